@@ -62,6 +62,7 @@ let package = Package(
             [
                 "GuijiModel", "GuijiContract", "GuijiReading", "GuijiShaping", "GuijiResolution",
                 "GuijiWarehouse", "GuijiReporting", "CLibCrypto", "CZstd",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "guiji",
