@@ -67,6 +67,7 @@ struct FeedTable {
         guard try db.tableExists(name) else {
             try db.execute(sql: createTable)
             try createViews(db)
+            try Warehouse.makeSourceRecordView(db)
             return true
         }
         let present = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [name])
