@@ -144,7 +144,7 @@ final class StagedDelivery: ShapedSource {
 
     var envelope: [String: String] { conclusion?.envelope ?? [:] }
 
-    var foundEncoding: Container.Encoding? { conclusion?.encoding }
+    var encodingName: String? { conclusion?.encoding?.rawValue }
 
     func rawBytes(of position: RecordPosition) throws -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: Int(position.byteLength))
