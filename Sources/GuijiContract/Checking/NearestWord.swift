@@ -1,8 +1,8 @@
 /// The word that somebody probably meant.
-enum NearestWord {
+package enum NearestWord {
     /// The nearest of the known words, where one is near enough: at most a third of the letters differ (at least one,
     /// at most three may), or it differs in case and separators only.
-    static func of(_ word: String, in known: some Sequence<String>) -> String? {
+    package static func of(_ word: String, in known: some Sequence<String>) -> String? {
         let folded = fold(word)
         var best: (word: String, distance: Int)?
         for candidate in known {
