@@ -16,7 +16,8 @@ package enum DeliveryReader {
         -> any RecordReader
     {
         switch plan.container.format {
-        case .csv, .xml, .json, .jsonLines:
+        case .csv: return try CSVRecordReader(source: source, plan: plan)
+        case .xml, .json, .jsonLines:
             throw DeliveryError(
                 rule: .fileUnreadable, found: plan.container.format.rawValue,
                 expected: "a format that this version reads")
