@@ -17,10 +17,8 @@ package enum DeliveryReader {
     {
         switch plan.container.format {
         case .csv: return try CSVRecordReader(source: source, plan: plan)
-        case .xml, .json, .jsonLines:
-            throw DeliveryError(
-                rule: .fileUnreadable, found: plan.container.format.rawValue,
-                expected: "a format that this version reads")
+        case .xml: return try XMLRecordReader(source: source, plan: plan)
+        case .json, .jsonLines: return try JSONRecordReader(source: source, plan: plan)
         }
     }
 }
