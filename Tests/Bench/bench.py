@@ -191,7 +191,8 @@ def sqlite_import(base):
 
 def find_duckdb():
     for python in (root / "build" / "venv" / "bin" / "python", sys.executable):
-        if subprocess.run([str(python), "-c", "import duckdb"], capture_output=True).returncode == 0:
+        if pathlib.Path(python).exists() and subprocess.run(
+                [str(python), "-c", "import duckdb"], capture_output=True).returncode == 0:
             return str(python)
     return None
 
