@@ -12,7 +12,14 @@ protocol ColumnRule {
 
 /// Brings one text to its kind's canonical form.
 protocol TextRule {
+    /// Whether the canonical form is in upper case, so that it may be a null word although the text was none (`Null`).
+    static var changesCase: Bool { get }
+
     mutating func shape(_ text: Bytes, raw: Bytes, _ canonical: inout ByteArena) -> TextVerdict
+}
+
+extension TextRule {
+    static var changesCase: Bool { false }
 }
 
 /// What a `TextRule` made of a value.
@@ -60,6 +67,9 @@ struct TextColumn<Rule: TextRule>: ColumnRule {
             if field.limitsText, let issue = field.textIssue(text) { return issue }
             output[index] = space.place(text)
         case .changed:
+            if Rule.changesCase, field.nullWords.contains(space.canonical.bytes) {
+                return field.isRequired ? .missing : .none
+            }
             if field.limitsText, let issue = field.textIssue(space.canonical.bytes) {
                 return issue
             }

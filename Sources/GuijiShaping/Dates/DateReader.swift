@@ -79,20 +79,28 @@ struct DateReader {
             case .mismatch: continue
             }
         }
-        if isCanonical(text), case .parsed(let parts) = FreeDate.parse(text) {
-            return resolve(parts, declared: nil)
-        }
+        if let parts = canonicalParts(text) { return resolve(parts, declared: nil) }
         return .unusable(impossible ? .noSuchDate : .notDate)
     }
 
-    /// Whether a text may be one that Guiji itself has written: `2020`, `2020-03`, `2020-03-05T08:30:00+08:00`. Those
-    /// are read whatever the formats, so that shaping what is shaped changes nothing.
-    private func isCanonical(_ text: Bytes) -> Bool {
-        switch text.count {
-        case 4: text.allSatisfy(isDigit)
-        case 7: text[4] == UInt8(ascii: "-")
-        default: text.count >= 25 && CanonicalTime.day(text) != nil && text[10] == UInt8(ascii: "T")
+    /// What Guiji itself has written: `2020`, `2020-03`, `2020-03-05T08:30:00+08:00`. It is read whatever the formats,
+    /// so that shaping what is shaped changes nothing.
+    private func canonicalParts(_ text: Bytes) -> DateParts? {
+        if text.count >= 25, CanonicalTime.day(text) != nil, text[10] == UInt8(ascii: "T") {
+            guard case .parsed(let parts) = FreeDate.parse(text) else { return nil }
+            return parts
         }
+        guard text.count == 4 || text.count == 7 else { return nil }
+        var cursor = TextCursor(text)
+        var parts = DateParts()
+        guard let year = cursor.number(4...4) else { return nil }
+        parts.year = year
+        if cursor.isAtEnd { return parts }
+        guard cursor.skip(UInt8(ascii: "-")), let month = cursor.number(2...2), month > 0 else {
+            return nil
+        }
+        parts.month = month
+        return parts
     }
 
     private func parse(_ text: Bytes, _ format: Format) -> DatePattern.Outcome {

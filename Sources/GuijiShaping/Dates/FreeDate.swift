@@ -91,7 +91,7 @@ enum FreeDate {
             parts.isShortYear = true
             return monthAndDay(&cursor, &parts)
         }
-        guard separator == 0x20 || isSeparator(separator) else { return false }
+        guard first > 0, separator == 0x20 || isSeparator(separator) else { return false }
         cursor.at += 1
         parts.day = first
         guard let month = monthName(&cursor), cursor.skip(separator) else { return false }

@@ -5,6 +5,8 @@ import GuijiModel
 /// that feeds write in the same column, organization code (9) and registration number (15), are taken where their
 /// check digit is right. Anything else is kept and marked.
 struct CreditCodeRule: TextRule {
+    static var changesCase: Bool { true }
+
     mutating func shape(
         _ text: Bytes, raw: Bytes, _ canonical: inout ByteArena
     ) -> TextVerdict {
@@ -18,30 +20,24 @@ struct CreditCodeRule: TextRule {
         _ text: Bytes, _ raw: Bytes, _ canonical: inout ByteArena
     ) -> TextVerdict {
         if NumberScanner.isShortForm(text) { return .unusable(.precisionLost) }
-        write(text, &canonical) { $0 &- 0x61 < 26 ? $0 & ~0x20 : $0 }
-        let wasClean = isClean(text) && isClean(raw)
+        NumberText.write(text, &canonical) { $0 == 0x20 || $0 == UInt8(ascii: "-") }
         let verdict = CreditCode.verdict(canonical.bytes)
         var issue = issue(verdict)
-        if verdict == .valid, !wasClean { issue = .creditRepaired }
-        if verdict == .wrongAlphabet {
-            write(text, &canonical, CreditCode.repaired)
-            if CreditCode.isValid(canonical.bytes) {
-                issue = .creditRepaired
-            } else {
-                write(text, &canonical) { $0 &- 0x61 < 26 ? $0 & ~0x20 : $0 }
-            }
-        }
+        if verdict == .valid, !(isClean(text) && isClean(raw)) { issue = .creditRepaired }
+        if verdict == .wrongAlphabet, repair(&canonical) { issue = .creditRepaired }
         if verdict == .wrongForm, isOlderNumber(canonical.bytes) { issue = .none }
         let isSame = isEqual(canonical.bytes, text)
         return TextVerdict(form: isSame ? .same : .changed, issue: issue)
     }
 
-    private func write(
-        _ text: Bytes, _ canonical: inout ByteArena, _ change: (UInt8) -> UInt8
-    ) {
-        canonical.clear()
-        for byte in text where byte != 0x20 && byte != UInt8(ascii: "-") {
-            canonical.append(change(byte))
+    /// Repairs a code of 18 characters if that makes it valid; else leaves it.
+    private func repair(_ canonical: inout ByteArena) -> Bool {
+        let repaired = canonical.bytes.map(CreditCode.repaired)
+        return repaired.withUnsafeBufferPointer { repaired in
+            guard CreditCode.isValid(repaired) else { return false }
+            canonical.clear()
+            canonical.append(repaired)
+            return true
         }
     }
 

@@ -3,6 +3,7 @@ import GuijiModel
 /// 公民身份号码 and its kin. Blanks inside go, letters become upper-case, nothing else changes: an invalid number is kept
 /// and marked, because only matching can tell a typing error from another document's number.
 struct ResidentIDRule: TextRule {
+    static var changesCase: Bool { true }
     private let latest: CalendarDay
 
     /// - Parameter latest: the business date; nobody is born later.
@@ -18,10 +19,7 @@ struct ResidentIDRule: TextRule {
     @inline(never)
     private func shapeSlowly(_ text: Bytes, _ canonical: inout ByteArena) -> TextVerdict {
         if NumberScanner.isShortForm(text) { return .unusable(.precisionLost) }
-        canonical.clear()
-        for byte in text where byte != 0x20 {
-            canonical.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte)
-        }
+        NumberText.write(text, &canonical) { $0 == 0x20 }
         let issue: Issue =
             switch ResidentID.verdict(canonical.bytes, latest: latest) {
             case .valid, .validShort: .none
@@ -33,5 +31,26 @@ struct ResidentIDRule: TextRule {
             }
         let isSame = isEqual(canonical.bytes, text)
         return TextVerdict(form: isSame ? .same : .changed, issue: issue)
+    }
+}
+
+/// What the rules for numbers with letters share.
+enum NumberText {
+    /// Writes a text in upper case. If it is nothing but letters, digits and stars once the signs are out that people
+    /// put between them, without these.
+    static func write(
+        _ text: Bytes, _ canonical: inout ByteArena, isSign: (UInt8) -> Bool
+    ) {
+        canonical.clear()
+        var isNumber = true
+        for byte in text where !isSign(byte) {
+            let upper = byte &- 0x61 < 26 ? byte & ~0x20 : byte
+            isNumber =
+                isNumber && (isDigit(upper) || upper &- 0x41 < 26 || upper == UInt8(ascii: "*"))
+            canonical.append(upper)
+        }
+        guard !isNumber || canonical.count == 0 else { return }
+        canonical.clear()
+        for byte in text { canonical.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte) }
     }
 }

@@ -19,7 +19,7 @@ enum TextNormalizer {
         let text = raw.part(start, end)
         if isPlain(text) { return text }
         normalizeSlowly(text, &buffer)
-        return buffer.bytes
+        return isEqual(buffer.bytes, text) ? text : buffer.bytes
     }
 
     /// Whether normalization leaves a text, which has no space at its ends, as it is. May say no too often.
