@@ -83,8 +83,10 @@ enum RealFeedsData {
         func cologne(_ kind: String, _ contract: String, _ name: String, isSnapshot: Bool = true)
             -> RealFeed
         {
-            single(
-                kind, "d93", "cologne-\(contract)", "cologne/\(name)", "cologne/\(name)",
+            let ending = name.hasSuffix(".json") ? "json" : "csv"
+            return single(
+                kind, "d93", "cologne-\(contract)", "cologne/\(name)",
+                "cologne/\(kind)_20201231.\(ending)",
                 isSnapshot: isSnapshot)
         }
         let gazette = RealFeed(
