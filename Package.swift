@@ -62,6 +62,7 @@ let package = Package(
             [
                 "GuijiModel", "GuijiContract", "GuijiReading", "GuijiShaping", "GuijiResolution",
                 "GuijiWarehouse", "GuijiReporting", "CLibCrypto", "CZstd",
+                .product(name: "Yams", package: "Yams"),
             ]),
         .executableTarget(
             name: "guiji",
@@ -80,7 +81,9 @@ let package = Package(
         tests("GuijiReadingTests", ["GuijiReading"]),
         tests("GuijiShapingTests", ["GuijiShaping"]),
         tests("GuijiResolutionTests", ["GuijiResolution"]),
-        tests("GuijiWarehouseTests", ["GuijiWarehouse"]),
+        tests(
+            "GuijiWarehouseTests",
+            ["GuijiWarehouse", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("GuijiReportingTests", ["GuijiReporting"]),
         tests("GuijiPipelineTests", ["GuijiPipeline"]),
         tests("GuijiCommandTests", ["GuijiWarehouse"]),

@@ -30,6 +30,8 @@ package protocol ShapedSource: AnyObject {
     var fileFindings: [Finding] { get }
     /// Values beside the records, for envelope guards. Asked for after the last batch.
     var envelope: [String: String] { get }
+    /// The encoding that the file was in, as the standard names it; `nil` until known.
+    var encodingName: String? { get }
     /// A record's bytes as they arrived.
     func rawBytes(of position: RecordPosition) throws -> [UInt8]
 }
@@ -42,6 +44,8 @@ package enum DeliveryState: String, Sendable, CaseIterable {
     case held
     /// Not applied: it could not be read.
     case failed
+    /// Not applied: a newer snapshot of the feed is loaded already.
+    case superseded
     /// The same bytes were loaded before: nothing to do.
     case duplicate
 }
