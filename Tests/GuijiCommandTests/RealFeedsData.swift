@@ -10,10 +10,9 @@ struct RealFeed: Sendable, CustomTestStringConvertible {
         var inboxPath: String
     }
 
-    /// The name of its reader in `independent.py`, and of its feed after the department's code.
+    /// The name of its contract, of its feed after the department's code, and of its reader in `independent.py`.
     var kind: String
     var table: String
-    var contract: String
     var isSnapshot = true
     /// Free text, whose outermost blanks are nobody's promise.
     var freeColumns: Set<String> = []
@@ -53,7 +52,7 @@ enum RealFeedsData {
     static let feeds: [RealFeed] = {
         func covid(_ kind: String, _ name: String, _ days: [String]) -> RealFeed {
             RealFeed(
-                kind: kind, table: "feed_d90_\(kind)", contract: "covid-\(kind)",
+                kind: kind, table: "feed_d90_\(kind)",
                 nights: days.map {
                     RealFeed.Night(
                         date: "2020-\($0)", file: "covid-places-gb18030/2020-\($0)-\(name).csv",
@@ -62,7 +61,7 @@ enum RealFeedsData {
         }
         func ncov(_ format: String) -> RealFeed {
             RealFeed(
-                kind: "ncov\(format)", table: "feed_d91_ncov\(format)", contract: "ncov-\(format)",
+                kind: "ncov\(format)", table: "feed_d91_ncov\(format)",
                 isSnapshot: false,
                 nights: ["2020-01-24", "2020-02-10", "2020-02-11", "2020-02-12", "2020-12-08"].map {
                     RealFeed.Night(
@@ -71,7 +70,7 @@ enum RealFeedsData {
                 })
         }
         func single(
-            _ kind: String, _ department: String, _ contract: String, _ file: String,
+            _ kind: String, _ department: String, _ file: String,
             _ inboxPath: String,
             isSnapshot: Bool = true
         ) -> RealFeed {
@@ -80,17 +79,17 @@ enum RealFeedsData {
                 isSnapshot: isSnapshot,
                 nights: [RealFeed.Night(date: "2020-12-31", file: file, inboxPath: inboxPath)])
         }
-        func cologne(_ kind: String, _ contract: String, _ name: String, isSnapshot: Bool = true)
+        func cologne(_ kind: String, _ name: String, isSnapshot: Bool = true)
             -> RealFeed
         {
             let ending = name.hasSuffix(".json") ? "json" : "csv"
             return single(
-                kind, "d93", "cologne-\(contract)", "cologne/\(name)",
+                kind, "d93", "cologne/\(name)",
                 "cologne/\(kind)_20201231.\(ending)",
                 isSnapshot: isSnapshot)
         }
         let gazette = RealFeed(
-            kind: "gazette", table: "feed_d92_gazette", contract: "gazette", isSnapshot: false,
+            kind: "gazette", table: "feed_d92_gazette", isSnapshot: false,
             freeColumns: ["subject", "explanation", "html"],
             nights: ["04-16", "09-09", "10-28", "12-23"].map {
                 RealFeed.Night(
@@ -102,23 +101,23 @@ enum RealFeedsData {
             covid("city", "City", ["03-20", "03-24", "03-25", "03-31", "04-01", "04-04", "04-05"]),
             ncov("csv"), ncov("json"), gazette,
             single(
-                "area", "d91", "area-code", "ncov-daily-city/ChinaAreaCode.csv",
+                "area", "d91", "ncov-daily-city/ChinaAreaCode.csv",
                 "ncov/ChinaAreaCode.csv"),
-            cologne("wahlsource", "polling-source", "geo-base-wahllokale-_source-wahllokale.csv"),
-            cologne("wahl", "polling", "geo-base-wahllokale-wahllokale.csv"),
+            cologne("wahlsource", "geo-base-wahllokale-_source-wahllokale.csv"),
+            cologne("wahl", "geo-base-wahllokale-wahllokale.csv"),
             cologne(
-                "budgetsource", "budget-source",
+                "budgetsource",
                 "budget-bezirke_produktgruppen-_source-bezirke_produktgruppen.csv"),
-            cologne("budget", "budget", "budget-bezirke_produktgruppen-bezirke_produktgruppen.csv"),
-            cologne("stations", "stations", "environment-uba-airquality-stations_complete.csv"),
+            cologne("budget", "budget-bezirke_produktgruppen-bezirke_produktgruppen.csv"),
+            cologne("stations", "environment-uba-airquality-stations_complete.csv"),
             cologne(
-                "ozone", "ozone-hourly", "environment-uba-airquality-201401-DENW053-O3-1SMW.json",
+                "ozone", "environment-uba-airquality-201401-DENW053-O3-1SMW.json",
                 isSnapshot: false),
             cologne(
-                "no2", "no2-daily", "environment-uba-airquality-201401-DENW053-NO2-1TMAX.json",
+                "no2", "environment-uba-airquality-201401-DENW053-NO2-1TMAX.json",
                 isSnapshot: false),
             single(
-                "permits", "d94", "haimen-permits",
+                "permits", "d94",
                 "organizations/haimen-planning-permits-2024-2025.json",
                 "permits/haimen.json"),
         ]
@@ -157,7 +156,7 @@ enum RealFeedsData {
 
     /// The columns of a feed, in the order of its contract: the entries of `properties`, which stand at one indent.
     static func columns(_ feed: RealFeed) throws -> [String] {
-        let file = contracts.appending(path: "\(feed.contract).odcs.yaml")
+        let file = contracts.appending(path: "\(feed.kind).odcs.yaml")
         let start = "      - name: "
         return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
             .filter { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
