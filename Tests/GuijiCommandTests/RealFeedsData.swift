@@ -75,7 +75,7 @@ enum RealFeedsData {
             isSnapshot: Bool = true
         ) -> RealFeed {
             RealFeed(
-                kind: kind, table: "feed_\(department)_\(kind)", contract: contract,
+                kind: kind, table: "feed_\(department)_\(kind)",
                 isSnapshot: isSnapshot,
                 nights: [RealFeed.Night(date: "2020-12-31", file: file, inboxPath: inboxPath)])
         }
