@@ -133,7 +133,7 @@ def syrk(night):
             add(person_row(person, "3", changed, ZXBS="2", SWRQ="2020-11-18"))
         for person in PEOPLE[396:]:
             add(person_row(person, "1", changed))
-        add(person_row(PEOPLE[70], "2", "昨天", XZZ=""), "REQUIRED")
+        add(person_row(PEOPLE[70], "2", "昨天", XZZ=""), "TYPE_MISMATCH")
         spot(2, "D02-syrk", {"person_no": PEOPLE[40].person_no},
              current_address="江苏省海门市海门镇测试新苑2幢1单元301室")
     data = table([SYRK] + rows, quote_all=True).encode("gb18030")
@@ -175,7 +175,7 @@ def sxbzx(night):
     found.add("third kind", "", "RECORD_SHAPE_UNKNOWN")
     # Brackets alone tell the two nights' case numbers apart: the canonical form does not.
     spot(night, "D04-sxbzx", {"debtor": "张样本", "case_no": "(2020)苏0684执XXXX0001号"},
-         person_name="张样本", organization_name=None, filed_on="2020-01-01", debtor_type="自然人")
+         masked_id_number="3206**********9916", masked_uscc=None, filed_on="2020-01-01", debtor_type="自然人")
     save(found, night, b"\xef\xbb\xbf" + table([header] + rows).encode())
     return found
 
@@ -283,7 +283,7 @@ def hmbt(night):
     rows.append(ragged)
     found.add((batch, 9001), "", "RECORD_RAGGED")
     rows.append([batch, "9002", "低保金", "样无额", "", "壹佰元?", "2020.11.20", "", "", "民政局"])
-    found.add((batch, 9002), "", "REQUIRED")
+    found.add((batch, 9002), "", "TYPE_MISMATCH")
     text = table([header] + rows, delimiter=";")
     lines = text.split("\r\n")
     lines[5:5] = ["", ""]
@@ -435,6 +435,11 @@ def lxd(night):
             "jcz": [{"xm": "车友王某", "sj": f"154{number % 7 + 7:08d}"}] if number % 2 else [],
             "sf": [{"rq": "2020-11-13", "tw": 36.5, "hs": "阴性"}, {"rq": "2020-11-15", "hs": "阴性"}],
         }
+        if number % 10 == 0:
+            record.update(ddly="示例市", glfs="集中", glks="2020-11-13 08:00", gljs="2020-11-27 08:00")
+            record["xc"].append({"ks": "2020-11-12 18:20", "dd": "高铁站", "jtgj": "网约车", "cph": "苏F·0000X"})
+            record["jcz"].append({"xm": PEOPLE[1].name, "gx": "同住", "zjhm": PEOPLE[1].id})
+            record["sf"].append({"rq": "2020-11-17", "tw": 36.8, "zt": "无", "hs": "阴性"})
         record.update(changes)
         lines.append(json.dumps(record, ensure_ascii=False))
         found.add(record["lcbh"], lines[-1], aside, order=version or 0)
@@ -482,6 +487,8 @@ def scjt(night):
         if number == 1:
             text += ("<alt><item>名称</item><be>海门市样品家纺有限责任公司</be><af>海门样品纺织有限公司</af>"
                      "<date>2020-08-01</date></alt>")
+        if number % 40 == 12 or number == 205:
+            text += f'<branch puniscid="{FIRMS[0].uscc}"/>'
         text += "</ent>"
         out.append(text)
         found.add(entity, text, aside, "delete" if operation == "D" else "upsert", changed)
@@ -541,8 +548,10 @@ def gd(night):
             "addr": person.dwelling.new_style() + ("（靠北）" if number % 6 == 0 else ""),
             "lng": 121.17, "lat": 31.89, "mainOrg": "市城管局", "secret": number % 10 == 0,
             "flow": [{"node": "受理", "org": "热线中心", "time": f"{DATES[night]} 23:00:00"},
-                     {"node": "派单", "org": "市城管局", "time": f"{DATES[night]}T23:30:00+08:00"}],
-            "visit": {"satisfied": None, "solved": "否"},
+                     {"node": "派单", "org": "市城管局", "time": f"{DATES[night]}T23:30:00+08:00",
+                      "remark": "请及时处置"}],
+            "visit": {"satisfied": "不满意" if number % 9 == 0 else None, "solved": "否"},
+            "dupOf": f"RX20201119{number - 1:04d}" if number % 20 == 0 else None,
             "lastUpdate": f"{DATES[night]} 23:40:00", "state": "NEW",
         }
         aside = None

@@ -18,7 +18,13 @@ final class CommandWorkspace {
         if let contracts {
             let departments = schemas.appending(path: "departments")
             try FileManager.default.removeItem(at: departments)
-            try FileManager.default.copyItem(at: contracts, to: departments)
+            try FileManager.default.createDirectory(
+                at: departments, withIntermediateDirectories: true)
+            for name in try FileManager.default.contentsOfDirectory(atPath: contracts.path)
+            where name.hasSuffix(".odcs.yaml") {
+                try FileManager.default.copyItem(
+                    at: contracts.appending(path: name), to: departments.appending(path: name))
+            }
         }
         let made = try CommandRunner.run(
             ["init", root.appending(path: "ws").path, "--schemas", schemas.path])
