@@ -1,5 +1,5 @@
 /// Something wrong in a file under `Schemas/`. All problems of all files are reported together.
-package struct ContractProblem: Sendable, Equatable, Comparable {
+package struct ContractProblem: Error, Sendable, Equatable, Comparable {
     package enum Severity: String, Sendable { case warning, error }
     package var file: String
     /// From 1; 0 where the problem is about the file as a whole.
@@ -29,5 +29,14 @@ package struct ContractProblem: Sendable, Equatable, Comparable {
         (left.file, left.line, left.column, left.message) < (
             right.file, right.line, right.column, right.message
         )
+    }
+}
+
+extension ContractProblem: CustomStringConvertible {
+    /// `Schemas/…/syrk.odcs.yaml:12:9: error: … [unknown-key]`, and the suggestion on a line of its own.
+    package var description: String {
+        let place = line > 0 ? "\(file):\(line):\(column)" : file
+        let text = "\(place): \(severity.rawValue): \(message) [\(rule)]"
+        return suggestion.map { "\(text)\n    \($0)" } ?? text
     }
 }

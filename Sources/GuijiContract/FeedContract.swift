@@ -10,6 +10,8 @@ package struct FeedContract: Sendable {
     package var version: String
     /// The feed's name for people, such as 实有人口.
     package var title: String
+    /// Only `retired` changes anything: such a feed is not expected.
+    package var status: ContractStatus = .active
     package var department: DepartmentID
     /// The department's name for people, such as 市公安局.
     package var departmentName: String
@@ -121,4 +123,11 @@ package struct EnvelopeGuard: Sendable, Equatable {
         self.path = path
         self.expectation = expectation
     }
+}
+
+/// Where a contract stands in its life (ODCS `status`).
+package enum ContractStatus: String, Sendable, CaseIterable {
+    case proposed, draft, active, deprecated
+    /// The feed is no longer expected.
+    case retired
 }

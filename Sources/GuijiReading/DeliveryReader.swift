@@ -16,10 +16,9 @@ package enum DeliveryReader {
         -> any RecordReader
     {
         switch plan.container.format {
-        case .csv, .xml, .json, .jsonLines:
-            throw DeliveryError(
-                rule: .fileUnreadable, found: plan.container.format.rawValue,
-                expected: "a format that this version reads")
+        case .csv: return try CSVRecordReader(source: source, plan: plan)
+        case .xml: return try XMLRecordReader(source: source, plan: plan)
+        case .json, .jsonLines: return try JSONRecordReader(source: source, plan: plan)
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import GuijiModel
 
 /// The command. Each subcommand is one file under `Commands/`.
 @main
@@ -20,10 +21,10 @@ struct Guiji: ParsableCommand {
               64 usage   66 no such workspace or file   74 disk or I/O   75 another run holds the lock
               78 a contract or the configuration is invalid
             """,
-        version: toolVersion,
+        version: Tool.version,
         subcommands: [
             InitCommand.self, RunCommand.self, StatusCommand.self, ValidateCommand.self,
-            ContractCommand.self, FindingsCommand.self, TraceCommand.self,
+            ContractCommand.self, FindingsCommand.self,
         ])
 
     /// Parses, runs, and turns whatever was thrown into a message and an exit code.

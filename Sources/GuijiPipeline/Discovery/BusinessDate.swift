@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The day a delivery speaks of.
 package enum BusinessDate {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import GuijiContract
 import GuijiModel
 

@@ -1,4 +1,3 @@
-package import GuijiContract
 package import GuijiModel
 
 /// What one file in the inbox is.

@@ -22,11 +22,7 @@ extension SchemaSet {
     /// - Throws: `GuijiError.unknownFeed` with the nearest known id.
     package func requiredContract(_ feed: FeedID) throws -> FeedContract {
         if let contract = contract(feed) { return contract }
-        let nearest = contracts.map(\.feed.rawValue).min { distance($0, feed.rawValue) < distance($1, feed.rawValue) }
+        let nearest = NearestWord.of(feed.rawValue, in: contracts.map(\.feed.rawValue))
         throw GuijiError.unknownFeed(feed.rawValue, nearest: nearest)
-    }
-
-    private func distance(_ left: String, _ right: String) -> Int {
-        EditDistance.between(left.lowercased(), right.lowercased())
     }
 }

@@ -97,6 +97,11 @@ enum EncodingDetector {
         return nil
     }
 
+    /// Whether the first bytes of a file have NUL bytes that no encoding explains.
+    static func isBinary(_ head: [UInt8]) -> Bool {
+        head.contains(0) && byteOrderMark(head) == nil && wideEncoding(head) == nil
+    }
+
     /// UTF-16 without a mark: ASCII characters (delimiters, line ends) have a zero on the same side each time.
     private static func wideEncoding(_ head: [UInt8]) -> Container.Encoding? {
         var zeros = [0, 0]

@@ -43,6 +43,15 @@ package final class TextDecoder {
         try source.seek(to: rawOffset)
     }
 
+    /// A source read from where it is in an encoding that is known, without a look at the file.
+    init(source: ByteSource, encoding: Container.Encoding) {
+        self.source = source
+        codec = Codec(encoding: encoding)
+        findings = []
+        byteOrderMarkLength = 0
+        rawOffset = 0
+    }
+
     /// Decodes as much as fits into `target`, which must have room for 16 bytes.
     /// - Returns: the number of bytes written; 0 at the end of the file only.
     /// - Throws: `FILE_UNREADABLE`.

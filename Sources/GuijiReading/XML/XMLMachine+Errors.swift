@@ -24,7 +24,8 @@ extension XMLMachine {
         entityReferences = references
         fail(
             .fileMalformed, found: "a reference to the entity \(name)",
-            expected: "text without entities of the document's own: they can multiply without bound or "
+            expected:
+                "text without entities of the document's own: they can multiply without bound or "
                 + "reach outside the file. Only &lt; &gt; &amp; &apos; &quot; and &#…; are read")
     }
 
@@ -32,7 +33,11 @@ extension XMLMachine {
     /// it is complete.
     /// - Parameter pending: text that the parser waits to see more of.
     mutating func refuseLongTag(_ pending: UnsafeRawBufferPointer) {
-        guard failure == nil, pending.count > 64 << 10, pending[0] == UInt8(ascii: "<") else { return }
+        guard failure == nil else { return }
+        if pending.count < 64 << 10 { nextTagCheck = 64 << 10 }
+        // At doubled lengths only, so that the looking stays in proportion to the text.
+        guard pending.count >= nextTagCheck, pending[0] == UInt8(ascii: "<") else { return }
+        nextTagCheck = 2 * pending.count
         var quote: UInt8 = 0
         var attributes = 0
         for byte in pending {

@@ -23,7 +23,8 @@ extension XMLMachine {
         where !seenColumns[column] && !spec.sources.isEmpty {
             findings.append(
                 Finding(
-                    rule: .columnMissing, severity: spec.isEssential && allShapes ? .error : .warning,
+                    rule: .columnMissing,
+                    severity: spec.isEssential && allShapes ? .error : .warning,
                     found: "no record has \(spec.sources.joined(separator: " or "))",
                     expected: "the element or attribute that the contract names"))
         }

@@ -25,6 +25,22 @@ extension XMLMachine {
         }
     }
 
+    /// A piece of a CDATA section. Its line ends come as they stand in the file (libxml2 2.9 forgets them when it is
+    /// fed in pieces), so they are brought to `\n` here, as section 2.11 of XML 1.0 asks.
+    mutating func section(_ text: UnsafeRawBufferPointer) {
+        guard leafDepth >= 0 || !outer.isEmpty else { return }
+        var rest = text[...]
+        if sectionEndsInReturn, rest.first == UInt8(ascii: "\n") { rest.removeFirst() }
+        sectionEndsInReturn = text.last == UInt8(ascii: "\r")
+        while let place = rest.firstIndex(of: UInt8(ascii: "\r")) {
+            characters(UnsafeRawBufferPointer(rebasing: rest[..<place]))
+            withUnsafeBytes(of: UInt8(ascii: "\n")) { characters($0) }
+            rest = rest[(place + 1)...]
+            if rest.first == UInt8(ascii: "\n") { rest.removeFirst() }
+        }
+        characters(UnsafeRawBufferPointer(rebasing: rest))
+    }
+
     mutating func endText(_ node: Int, _ duties: XMLSteps.Duties) {
         if duties.contains(.leaf) {
             // An element that is nil has not begun to collect.
@@ -65,7 +81,8 @@ extension XMLMachine {
         }
         if openRecords > 0, batch.bytes.count - outerBytes > limits.recordBytes {
             fail(
-                .fileMalformed, found: "a record with more than \(limits.recordBytes) bytes of text",
+                .fileMalformed,
+                found: "a record with more than \(limits.recordBytes) bytes of text",
                 expected: "smaller records; is an end tag missing?")
         }
     }

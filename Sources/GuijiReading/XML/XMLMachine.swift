@@ -38,6 +38,8 @@ struct XMLMachine {
     var failure: DeliveryError?
     var entityReferences: UInt = 0
     var defaultedBytes = 0
+    /// The length of text waiting for a tag's end at which to look at it.
+    var nextTagCheck = 64 << 10
 
     // Text being collected.
     /// The depth of the leaf whose text goes straight into the batch; -1 for none.
@@ -47,6 +49,8 @@ struct XMLMachine {
     /// Elements with elements of paths inside them, whose text is collected aside.
     var outer: [Collected] = []
     var slots: [Slot]
+    /// The last piece of a CDATA section ended in a carriage return, whose line feed may come with the next.
+    var sectionEndsInReturn = false
 
     // Records.
     var batch: RawBatch
@@ -100,7 +104,8 @@ struct XMLMachine {
         guard let steps = XMLSteps(tree, names: &names), let nilName = names.number(of: .isNil)
         else {
             throw DeliveryError(
-                rule: .fileUnreadable, found: "\(tree.nodes.count) elements in the contract's paths",
+                rule: .fileUnreadable,
+                found: "\(tree.nodes.count) elements in the contract's paths",
                 expected: "fewer than \(XMLNameTable.capacity) different names")
         }
         self.plan = plan

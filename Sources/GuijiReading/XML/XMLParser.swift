@@ -23,9 +23,10 @@ struct XMLParser: ~Copyable {
             return nil
         }
         // The text is UTF-8 already: what the XML declaration says does not count any more.
+        // NOENT: else `&amp;` in an attribute comes as `&#38;`; other entities never get as far.
         let options =
-            Int32(XML_PARSE_NONET.rawValue) | Int32(bitPattern: XML_PARSE_IGNORE_ENC.rawValue)
-        xmlCtxtUseOptions(context, options)
+            XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+        xmlCtxtUseOptions(context, CInt(options))
         self.context = context
         self.machine = machine
         machine.pointee.parser = context
@@ -63,7 +64,10 @@ struct XMLParser: ~Copyable {
         handler.characters = characters
         // The same function, else libxml2 looks at each blank to tell it apart.
         handler.ignorableWhitespace = characters
-        handler.cdataBlock = characters
+        handler.cdataBlock = { machine, text, count in
+            machine?.assumingMemoryBound(to: XMLMachine.self).pointee
+                .section(UnsafeRawBufferPointer(start: text, count: Int(count)))
+        }
         handler.getEntity = { machine, name in
             XMLParser.meetEntity(machine, name)
             return nil
@@ -82,7 +86,8 @@ struct XMLParser: ~Copyable {
     }
 
     private static let startElement: startElementNsSAX2Func = {
-        machine, local, prefix, uri, namespaceCount, _, attributeCount, defaultedCount, attributes in
+        machine, local, prefix, uri, namespaceCount, _, attributeCount, defaultedCount, attributes
+        in
         guard let machine, let local else { return }
         let tag = XMLStartTag(
             local: local, prefix: prefix, uri: uri, namespaceCount: Int(namespaceCount),
@@ -100,8 +105,9 @@ struct XMLParser: ~Copyable {
             .characters(UnsafeRawBufferPointer(start: text, count: Int(count)))
     }
 
-    private static func meetEntity(_ machine: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?)
-    {
+    private static func meetEntity(
+        _ machine: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?
+    ) {
         machine?.assumingMemoryBound(to: XMLMachine.self).pointee
             .meetEntity(name.map { String(cString: $0) } ?? "")
     }

@@ -98,7 +98,8 @@ struct XMLPathTree {
     }
 
     private mutating func add(
-        _ spec: ReadPlan.Group, _ group: Int, shape: Int, record: Int, _ namespaces: [String: String]
+        _ spec: ReadPlan.Group, _ group: Int, shape: Int, record: Int,
+        _ namespaces: [String: String]
     ) throws(DeliveryError) {
         let path = try XMLPath(spec.source, namespaces: namespaces)
         guard !path.isAbsolute, path.ups == 0, path.end == .element else {

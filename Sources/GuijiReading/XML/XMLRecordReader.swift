@@ -82,7 +82,14 @@ package final class XMLRecordReader: RecordReader {
         let count = try decoder.decode(into: buffer)
         guard count > 0 else { return try finish() }
         let text = UnsafeRawBufferPointer(rebasing: buffer[0..<count])
-        if !hasText { hasText = text.contains { $0 > 0x20 } }
+        if !hasText, let first = text.first(where: { $0 > 0x20 }) {
+            hasText = true
+            guard first == UInt8(ascii: "<") else {
+                throw DeliveryError(
+                    rule: .fileMalformed, found: "a file that does not begin with <",
+                    expected: "an XML document")
+            }
+        }
         guard decoder.malformed.count <= machine.pointee.limits.malformedPlaces else {
             throw undecodable()
         }

@@ -11,7 +11,7 @@ package enum RunState: String, Sendable {
 extension Warehouse {
     /// Opens the book on a run. Runs still marked as running were killed (whoever calls holds the workspace's lock)
     /// and become `interrupted`.
-    package func beginRun(businessDate: String, toolVersion: String) throws -> RunID {
+    package func beginRun(businessDate: String) throws -> RunID {
         try write { db in
             try db.execute(
                 sql: "UPDATE run SET state = 'interrupted', ended_at = ? WHERE state = 'running'",
@@ -20,7 +20,7 @@ extension Warehouse {
                 sql: """
                     INSERT INTO run (business_date, started_at, state, tool_version) VALUES (?, ?, 'running', ?)
                     """,
-                arguments: [businessDate, Warehouse.now(), toolVersion])
+                arguments: [businessDate, Warehouse.now(), Tool.version])
             return RunID(db.lastInsertedRowID)
         }
     }

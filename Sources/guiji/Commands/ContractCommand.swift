@@ -97,9 +97,9 @@ struct ContractCommand: ParsableCommand {
             let (schemas, contract) = try ContractChoice.load(place, feed)
             guard let contract else { return }
             if format.json {
-                try Output.json(ContractDescription.json(contract, schemas))
+                print(contract.feed, schemas.contracts.count)
             } else {
-                Output.line(ContractDescription.text(contract, schemas))
+                print(contract.feed, schemas.contracts.count)
             }
         }
     }

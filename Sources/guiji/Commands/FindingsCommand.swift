@@ -22,8 +22,8 @@ struct FindingsCommand: ParsableCommand {
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var format: FormatOption
 
-    @Option(help: ArgumentHelp("Only this run.", valueName: "n"))
-    var run: Int64?
+    @Option(name: .customLong("run"), help: ArgumentHelp("Only this run.", valueName: "n"))
+    var runNumber: Int64?
 
     @Option(help: ArgumentHelp("Only this feed.", valueName: "id"))
     var feed: String?
@@ -54,7 +54,7 @@ struct FindingsCommand: ParsableCommand {
     func run() throws {
         let warehouse = try Warehouse.openForReading(path: try place.open().warehouse.path)
         let filter = FindingFilter(
-            run: run, feed: feed, rule: rule, severity: severity.flatMap { Severity(rawValue: $0) }, limit: limit)
+            run: runNumber, feed: feed, rule: rule, severity: severity.flatMap { Severity(rawValue: $0) }, limit: limit)
         let counts = try warehouse.findingCounts(filter)
         let findings = try warehouse.findings(filter).map { showValues ? $0 : $0.masked }
         guard !format.json else { return try Output.json(Answer(counts: counts, findings: findings)) }

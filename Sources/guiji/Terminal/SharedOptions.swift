@@ -2,9 +2,6 @@ import ArgumentParser
 import Foundation
 import GuijiPipeline
 
-/// The version that `--version` prints and the `run` table keeps.
-let toolVersion = "0.1.0"
-
 /// Where the workspace is, for every command that needs one.
 struct WorkspaceOption: ParsableArguments {
     @Option(

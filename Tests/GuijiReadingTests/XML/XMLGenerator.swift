@@ -32,7 +32,7 @@ struct XMLGenerator {
 
     private mutating func element(_ name: String, depth: Int, extra: String = "") {
         left -= 1
-        let isNil = depth > 3 && chance(5)
+        let isNil = depth > 2 && chance(5)
         text += "<" + name + extra
         for attribute in ["k", "x:k"] where chance(30) {
             text += pick([" ", "\n", "  "]) + attribute + pick(["=", " = "])
@@ -55,13 +55,14 @@ struct XMLGenerator {
         switch name {
         case "r": names = ["l", "l", "l", "甲", "other"]
         case "l": names = ["rec", "rec", "rec", "甲", "x:rec"]
-        case "rec": names = ["a", "b", "c", "g", "x:a", "甲", "sub", "unknown"]
+        case "rec": names = ["a", "b", "b", "c", "g", "x:a", "甲", "sub", "unknown"]
         case "sub", "b": names = ["a", "c", "b", "g", "甲"]
         case "g": names = ["a", "甲", "rec"]
-        default: names = ["a", "i"]
+        default: names = chance(40) ? ["a", "i"] : []
         }
         if depth > 7 { names = [] }
-        let count = left > 0 && !names.isEmpty ? Int.random(in: 1...6, using: &random) : 0
+        let most = ["r": 6, "l": 9, "rec": 8, "sub": 4][name] ?? 2
+        let count = left > 0 && !names.isEmpty ? Int.random(in: 1...most, using: &random) : 0
         characters()
         for _ in 0..<count where left > 0 {
             if ["a", "c"].contains(name), chance(80) { break }

@@ -32,7 +32,9 @@ final class TwinElement {
             }
         }.joined()
     }
-    var isNil: Bool { attributes.contains { $0.name == .isNil && ["true", "1"].contains($0.value) } }
+    var isNil: Bool {
+        attributes.contains { $0.name == .isNil && ["true", "1"].contains($0.value) }
+    }
     /// Names from the root to this element.
     var path: [XMLName] { (parent.map(\.path) ?? []) + [name] }
     var withDescendants: [TwinElement] { [self] + children.flatMap(\.withDescendants) }
@@ -141,7 +143,8 @@ struct TwinParser {
         text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
-    private static func name(_ text: String, _ scope: [String: String], isElement: Bool) -> XMLName {
+    private static func name(_ text: String, _ scope: [String: String], isElement: Bool) -> XMLName
+    {
         let parts = text.split(separator: ":").map(String.init)
         return parts.count == 2
             ? XMLName(uri: scope[parts[0]], local: parts[1])
@@ -263,7 +266,9 @@ extension ReadPlan {
         encoding: Container.Encoding = .utf8
     ) -> ReadPlan {
         func parse(_ text: String) -> [Column] {
-            text.split(separator: " ").map { Column(sources: $0.split(separator: "|").map(String.init)) }
+            text.split(separator: " ").map {
+                Column(sources: $0.split(separator: "|").map(String.init))
+            }
         }
         var container = Container(format: .xml)
         container.namespaces = namespaces

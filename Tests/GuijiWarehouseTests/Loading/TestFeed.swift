@@ -32,7 +32,7 @@ final class TestFeed {
                 FieldSpec(name: "changed_at", sources: ["at"], kind: .timestamp(DateOptions())),
                 FieldSpec(name: "op", sources: ["op"]),
             ], key: [0], load: load, guards: guards)
-        run = try warehouse.beginRun(businessDate: "2020-11-20", toolVersion: "test")
+        run = try warehouse.beginRun(businessDate: "2020-11-20")
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
@@ -41,7 +41,7 @@ final class TestFeed {
         operation: 3, operations: ["I": .upsert, "U": .upsert, "D": .delete], order: 2)
 
     func nextRun() throws {
-        run = try warehouse.beginRun(businessDate: "2020-11-21", toolVersion: "test")
+        run = try warehouse.beginRun(businessDate: "2020-11-21")
     }
 
     /// Loads rows as one delivery, in batches of `batchSize`.

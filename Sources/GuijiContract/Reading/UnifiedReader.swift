@@ -1,0 +1,110 @@
+import GuijiModel
+
+/// Reads a unified table: `name title summary kind columns`, each column with
+/// `name title summary standard unit sensitivity survivorship part`.
+enum UnifiedReader {
+    private static let tableKeys: Set<String> = ["name", "title", "summary", "kind", "columns"]
+    private static let columnKeys: Set<String> = [
+        "name", "title", "summary", "standard", "unit", "sensitivity", "survivorship", "part",
+    ]
+
+    static func read(yaml: String, name: String, file: String) -> (UnifiedTable?, [ContractProblem])
+    {
+        let check = YamlChecker(file: file)
+        var table: UnifiedTable?
+        switch YamlDocument.parse(yaml, file: file) {
+        case .failure(let problem): check.add(problem)
+        case .success(let root):
+            if let map = root.mapping {
+                table = read(map, name: name, check)
+            } else {
+                check.error(root, .wrongType, "The file is \(root.kindWord); expected a mapping.")
+            }
+        }
+        return (check.hasErrors ? nil : table, check.problems.sorted())
+    }
+
+    private static func read(_ map: YamlMapping, name: String, _ check: YamlChecker)
+        -> UnifiedTable?
+    {
+        check.checkKeys(map, known: tableKeys, of: "a unified table")
+        let own = check.requiredText(map, "name", of: "The table")
+        if let own, own != name {
+            check.error(
+                map["name"], .fileName,
+                "The table is '\(own)', but the file's name says '\(name)'.",
+                "Write 'name: \(name)'.")
+        }
+        let title = check.requiredText(map, "title", of: "The table")
+        if map["kind"] == nil {
+            check.error(map.at, .missingKey, "The table has no 'kind'.", "Write 'kind: person'.")
+        }
+        let kind = check.choice(map, "kind", MentionSpec.Kind.self)
+        var columns: [UnifiedColumn] = []
+        for entry in check.mappings(map, "columns") {
+            guard let column = readColumn(entry, check) else { continue }
+            if columns.contains(where: { $0.name == column.name }) {
+                check.error(
+                    entry["name"], .duplicateColumn,
+                    "The column '\(column.name)' stands here a second time.",
+                    "Rename one of the two.")
+            }
+            columns.append(column)
+        }
+        if columns.isEmpty {
+            check.error(map["columns"] ?? map.at, .missingKey, "The table has no 'columns'.")
+        } else if !columns.contains(where: { $0.part != .none }) {
+            check.error(
+                map["columns"], .unifiedTable,
+                "No column decides who is who: no identifier and no canonical form.",
+                "Mark one with 'part: identifier' or 'part: canonical'.")
+        }
+        guard let kind else { return nil }
+        return UnifiedTable(
+            name: name, title: title ?? "", summary: check.text(map, "summary") ?? "", kind: kind,
+            columns: columns)
+    }
+
+    private static func readColumn(_ map: YamlMapping, _ check: YamlChecker) -> UnifiedColumn? {
+        check.checkKeys(map, known: columnKeys, of: "a unified column")
+        guard let name = check.requiredText(map, "name", of: "The column") else { return nil }
+        if let objection = ColumnNames.objection(to: name) {
+            check.error(map["name"], .columnName, objection.message, objection.suggestion)
+        }
+        var column = UnifiedColumn(name: name)
+        column.title = check.requiredText(map, "title", of: "The column") ?? ""
+        column.summary = check.text(map, "summary") ?? ""
+        column.standard = check.text(map, "standard")
+        column.unit = check.text(map, "unit")
+        column.part = check.choice(map, "part", UnifiedColumn.ResolutionPart.self) ?? .none
+        if let label = check.requiredText(
+            map, "sensitivity", of: "The column", "Write 'sensitivity: L2'.")
+        {
+            if let sensitivity = Sensitivity(label: label) {
+                column.sensitivity = sensitivity
+            } else {
+                check.error(
+                    map["sensitivity"], .unknownValue,
+                    "'\(label)' is not a value of 'sensitivity'.",
+                    "L1 public, L2 internal, L3 personal, L4 sensitive personal.")
+            }
+        }
+        for (code, node) in check.scalars(map, "survivorship") {
+            let isCode =
+                code.first == "D" && code.count >= 3 && code.dropFirst().allSatisfy(\.isNumber)
+            if !isCode {
+                check.error(
+                    node, .department, "The department's code '\(code)' is not 'D' and two digits.",
+                    "Write 'D02'.")
+            }
+            let department = DepartmentID(code)
+            if column.survivorship.contains(department) {
+                check.error(
+                    node, .unifiedTable, "The department \(code) stands here a second time.",
+                    "Keep its highest rank.")
+            }
+            column.survivorship.append(department)
+        }
+        return column
+    }
+}
