@@ -8,6 +8,9 @@ extension Warehouse {
             try db.execute(sql: "PRAGMA application_id = \(Warehouse.applicationID)")
             try db.execute(sql: Warehouse.controlLayer)
         }
+        migrator.registerMigration("0002-unified-layer") { db in
+            try db.execute(sql: UnifiedState.migration)
+        }
         if try queue.read(migrator.hasBeenSuperseded) { throw WarehouseError.newer(path: path) }
         try migrator.migrate(queue)
     }
