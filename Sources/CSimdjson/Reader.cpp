@@ -155,7 +155,10 @@ uint64_t guiji_json_reader::lines_left() const {
 guiji_json_status guiji_json_reader::open_lines(size_t count) {
     mode = Mode::lines;
     length = count;
-    std::memset(input.data() + count, 0, kPadding);
+    // A line end stops all that looks ahead; after it stands the start of the next block, which must stay.
+    if (count == 0 || input.data()[count - 1] != '\n') {
+        std::memset(input.data() + count, 0, kPadding);
+    }
     auto error = find_structure(input.data(), count);
     if (error == simdjson::MEMALLOC) return GUIJI_JSON_NO_MEMORY;
     is_line_by_line = error != simdjson::SUCCESS && error != simdjson::EMPTY;

@@ -32,15 +32,29 @@ package struct StableHash: Sendable {
             offset += 8
             remaining -= 8
         }
-        var tail: UInt64 = 0
-        var shift: UInt64 = 0
-        while remaining > 0 {
-            tail |= UInt64(base.load(fromByteOffset: offset, as: UInt8.self)) << shift
-            shift += 8
-            offset += 1
-            remaining -= 1
+        guard remaining > 0 else { return }
+        // The last 1…7 bytes as a little-endian number, without a loop and without reading past the end.
+        let tail: UInt64
+        if bytes.count >= 8 {
+            let word = UInt64(
+                littleEndian: base.loadUnaligned(
+                    fromByteOffset: bytes.count &- 8, as: UInt64.self))
+            tail = word >> UInt64(64 &- 8 &* remaining)
+        } else if remaining >= 4 {
+            let low = UInt32(littleEndian: base.loadUnaligned(as: UInt32.self))
+            let high = UInt32(
+                littleEndian: base.loadUnaligned(
+                    fromByteOffset: remaining &- 4, as: UInt32.self))
+            tail = UInt64(low) | UInt64(high) << UInt64(8 &* (remaining &- 4))
+        } else {
+            let middle = remaining >> 1
+            let last = remaining &- 1
+            let first = UInt64(base.load(as: UInt8.self))
+            let second = UInt64(base.load(fromByteOffset: middle, as: UInt8.self))
+            let third = UInt64(base.load(fromByteOffset: last, as: UInt8.self))
+            tail = first | second << UInt64(8 &* middle) | third << UInt64(8 &* last)
         }
-        if shift > 0 { state = StableHash.fold(state ^ tail, 0x8EBC_6AF0_9C88_C6E3) }
+        state = StableHash.fold(state ^ tail, 0x8EBC_6AF0_9C88_C6E3)
     }
 
     /// Adds an integer.

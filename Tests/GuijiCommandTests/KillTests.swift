@@ -16,7 +16,7 @@ struct KillTests {
         }
     }
 
-    @Test("After \(kills) kills the warehouse equals that of an undisturbed run")
+    @Test("After kills the warehouse equals that of an undisturbed run")
     func killed() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix(seed)

@@ -156,33 +156,39 @@ final class ContractReader {
             && code.utf8.dropFirst().allSatisfy { $0 &- 0x30 < 10 }
     }
 
-    /// `D02-gaj/syrk.odcs.yaml` (or `D02-syrk.odcs.yaml`) holds `D02-syrk`.
+    /// `D02-gaj/syrk.odcs.yaml` (or `D02-syrk.odcs.yaml`) holds `D02-syrk`. Outside a department's folder a file may
+    /// be called otherwise, with a warning: somebody tries a contract out.
     private func checkFileName(_ id: String, _ node: YamlNode) {
         let steps = check.file.split(separator: "/")
         guard let last = steps.last else { return }
+        let folder = steps.dropLast().last.map { String($0.prefix { $0 != "-" }) } ?? ""
+        let isInDepartment = isDepartmentCode(folder)
+        func note(_ message: String, _ suggestion: String) {
+            if isInDepartment {
+                check.error(node, .fileName, message, suggestion)
+            } else {
+                check.warning(node, .fileName, message, suggestion)
+            }
+        }
         let ending = ".odcs.yaml"
         let code = id.prefix { $0 != "-" }
         let short = id.dropFirst(code.count + 1)
         guard last.hasSuffix(ending) else {
-            check.error(
-                node, .fileName, "The file's name '\(last)' does not end in '\(ending)'.",
+            note(
+                "The file's name '\(last)' does not end in '\(ending)'.",
                 "Name it '\(short)\(ending)'.")
             return
         }
         let stem = last.dropLast(ending.count)
         if stem != short, stem != id {
-            check.error(
-                node, .fileName, "The id '\(id)' is not what the file's name '\(last)' says.",
+            note(
+                "The id '\(id)' is not what the file's name '\(last)' says.",
                 "Name the file '\(short)\(ending)', or write 'id: \(code)-\(stem)'.")
         }
-        if steps.count > 1 {
-            let folder = steps[steps.count - 2].prefix { $0 != "-" }
-            if isDepartmentCode(String(folder)), folder != code {
-                check.error(
-                    node, .fileName,
-                    "The id '\(id)' is of department \(code), but the file is in a folder of \(folder).",
-                    "Move the file, or write 'id: \(folder)-\(short)'.")
-            }
+        if isInDepartment, folder != code {
+            note(
+                "The id '\(id)' is of department \(code), but the file is in a folder of \(folder).",
+                "Move the file, or write 'id: \(folder)-\(short)'.")
         }
     }
 

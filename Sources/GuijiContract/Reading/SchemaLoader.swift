@@ -83,7 +83,9 @@ package enum SchemaLoader {
             let file = path + "/" + name
             var isDirectory: ObjCBool = false
             let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory)
-            if !exists || isDirectory.boolValue || name.split(separator: "/").last?.hasPrefix(".") == true {
+            if !exists || isDirectory.boolValue
+                || name.split(separator: "/").last?.hasPrefix(".") == true
+            {
                 continue
             }
             if name.hasSuffix(ending) {

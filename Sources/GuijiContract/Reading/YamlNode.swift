@@ -128,7 +128,8 @@ enum YamlDocument {
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "'\($0)'" }.joined(separator: ", ")
             return problem(
-                file, (context.mark.line, context.mark.column), "The mapping has a key twice: \(names).",
+                file, (context.mark.line, context.mark.column),
+                "The mapping has a key twice: \(names).",
                 "Keep one of them.")
         default:
             return problem(file, nil, "The file cannot be parsed: \(error).")

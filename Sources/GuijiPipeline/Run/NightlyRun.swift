@@ -69,7 +69,12 @@ package struct NightlyRun {
                 }
                 if let delivery = report { summary.deliveries.append(delivery) }
             }
-//UNIFY
+            summary.entities = try warehouse.unify(
+                run: run, schemas: schemas, resolver: IdentifierResolver()
+            ).map {
+                RunSummary.Entities(
+                    table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)
+            }
             summary.missing = try missingFeeds(warehouse)
             try warehouse.endRun(run, state: .done, exitCode: summary.exitCode, message: summary.line)
         } catch {

@@ -164,7 +164,8 @@ struct CSVPass {
     private func isBlank(_ scan: CSVScanner.Scan) -> Bool {
         guard scanner.fields.count == 1 else { return false }
         if scan.end == place { return true }
-        return columns.fieldCount.upperBound > 1 && value(0).isEmpty
+        return columns.fieldCount.upperBound > 1 && scanner.bytes[place] != scanner.dialect.quote
+            && value(0).isEmpty
     }
 
     private func isSkipped() -> Bool {

@@ -143,6 +143,10 @@ struct CSVScanner {
                 let place = index + mask.trailingZeroBitCount >> 3
                 mask &= mask &- 1
                 guard place < count else { break }
+                if !boundless, place - start > limits.quotedLength {
+                    quoted.outcome = .longQuote
+                    return quoted
+                }
                 let byte = bytes[place]
                 if byte == quote {
                     if place + 1 >= count, !atEnd { return Quoted(outcome: .needsMore) }
@@ -170,6 +174,7 @@ struct CSVScanner {
             index += 8
             if index >= count { break }
         }
+        if !boundless, count - start > limits.quotedLength { return Quoted(outcome: .longQuote) }
         return Quoted(outcome: atEnd ? .unclosedQuote : .needsMore)
     }
 

@@ -255,6 +255,7 @@ extension JSONProgram {
         var names: [UInt32: String] = [:]
         var withKeys: Set<UInt32> = []
         var stores: Set<UInt32> = []
+        var indexed: Set<UInt32> = []
     }
 
     private func addNodes(_ steps: [JSONPath.Step], from start: UInt32) throws(DeliveryError)
@@ -287,6 +288,7 @@ extension JSONProgram {
             guard child != 0 else { throw JSONProblems.noMemory }
             nodes.parents[child] = node
             nodes.names[child] = name
+            if kind == GUIJI_JSON_INDEX { nodes.indexed.insert(child) }
             node = child
         }
         return node
@@ -307,12 +309,13 @@ extension JSONProgram {
         for node in nodes.withKeys {
             var path = ""
             var at = node
-            var isCovered = nodes.stores.contains(node)
+            var isCovered = nodes.stores.contains(node) || nodes.indexed.contains(node)
             while let parent = nodes.parents[at] {
                 let name = nodes.names[at] ?? ""
                 path = path.isEmpty || path.hasPrefix("[") ? name + path : name + "." + path
                 at = parent
-                if nodes.stores.contains(at) { isCovered = true }
+                // A source that wants one element of a list says nothing about the others.
+                if nodes.stores.contains(at) || nodes.indexed.contains(at) { isCovered = true }
             }
             guard at == GUIJI_JSON_RECORD, !isCovered else { continue }
             guiji_json_watch(reader, node)

@@ -119,14 +119,17 @@ extension JSONRecordReader {
     }
 
     /// Checks one document as such, whatever its records. The entry for conformance tests and the fuzzer.
+    /// - Returns: its encoding as found.
     /// - Throws: why it is refused.
-    package static func validate(_ source: ByteSource) throws(DeliveryError) {
+    @discardableResult
+    package static func validate(_ source: ByteSource) throws(DeliveryError) -> Container.Encoding {
         let reader = try JSONRecordReader(
             source: source,
             plan: ReadPlan(
                 container: Container(format: .json), shapes: [RecordShape(name: "", path: "$")],
                 columns: []))
         try checkWhole(reader.text, size: reader.fileSize, reader: reader.program.reader)
+        return reader.foundEncoding
     }
 }
 

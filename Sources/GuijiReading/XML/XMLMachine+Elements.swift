@@ -15,7 +15,7 @@ struct XMLStartTag {
 
 extension XMLMachine {
     mutating func start(_ tag: XMLStartTag) {
-        guard failure == nil else { return }
+        guard !hasFailed else { return }
         depth += 1
         hasRoot = true
         guard isWithinLimits(tag), known == depth - 1 else { return }
@@ -45,7 +45,7 @@ extension XMLMachine {
     }
 
     mutating func end() {
-        guard failure == nil else { return }
+        guard !hasFailed else { return }
         if known == depth {
             let node = path[known]
             let duties = steps.duties[node]

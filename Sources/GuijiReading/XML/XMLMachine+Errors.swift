@@ -4,7 +4,7 @@ import GuijiModel
 extension XMLMachine {
     /// libxml2 found the document not well-formed. The first error says most.
     mutating func meetError(code: CInt, _ message: String) {
-        guard failure == nil else { return }
+        guard !hasFailed else { return }
         let found = message.split(whereSeparator: \.isNewline).joined(separator: " ")
         let isAtEnd = isEnding && (depth > 0 || !hasRoot) && (isInputUsedUp || code == 5)
         failure = DeliveryError(
@@ -33,7 +33,7 @@ extension XMLMachine {
     /// it is complete.
     /// - Parameter pending: text that the parser waits to see more of.
     mutating func refuseLongTag(_ pending: UnsafeRawBufferPointer) {
-        guard failure == nil else { return }
+        guard !hasFailed else { return }
         if pending.count < 64 << 10 { nextTagCheck = 64 << 10 }
         // At doubled lengths only, so that the looking stays in proportion to the text.
         guard pending.count >= nextTagCheck, pending[0] == UInt8(ascii: "<") else { return }

@@ -19,7 +19,8 @@ extension XMLMachine {
         if openRecords == 0 {
             outerRow = row
             outerBytes = batch.bytes.count
-            outerItems = itemCounts
+            // Not the whole array at once: that would copy the other one at its next change.
+            for group in itemCounts.indices { outerItems[group] = itemCounts[group] }
             refuseDamageOutsideRecords()
         }
         openRecords += 1
@@ -30,7 +31,9 @@ extension XMLMachine {
         batch.shapes.append(UInt8(truncatingIfNeeded: shape))
         batch.positions.append(position)
         for place in shape * columnCount..<(shape + 1) * columnCount { ranks[place] = .max }
-        for context in contexts[shape] where slots[context.slot].isSet {
+        for number in contexts[shape].indices {
+            let context = contexts[shape][number]
+            guard slots[context.slot].isSet else { continue }
             let slice = sliceOfSlot(context.slot)
             fill(context.column, of: shape, with: slice, rank: context.rank)
         }
@@ -48,7 +51,8 @@ extension XMLMachine {
     }
 
     mutating func startItems(_ node: Int) {
-        for (group, shape) in steps.nodes[node].groups {
+        for number in steps.nodes[node].groups.indices {
+            let (group, shape) = steps.nodes[node].groups[number]
             guard itemCounts[group] - outerItems[group] < limits.items else {
                 fail(
                     .fileMalformed, found: "a record with more than \(limits.items) repeated items",

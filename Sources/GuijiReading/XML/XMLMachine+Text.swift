@@ -54,7 +54,7 @@ extension XMLMachine {
     }
 
     /// Stores a value and gives it to its targets.
-    mutating func take(_ text: UnsafeRawBufferPointer, for targets: [XMLPathTree.Target]) {
+    mutating func take(_ text: UnsafeRawBufferPointer, for targets: Range<Int>) {
         guard text.count <= limits.fieldBytes else { return failLongText() }
         let start = batch.bytes.count
         batch.bytes.append(contentsOf: text)
@@ -62,8 +62,9 @@ extension XMLMachine {
     }
 
     /// Fills slots and columns with a value that is in the batch. The first value of the best alternative stays.
-    private mutating func give(_ slice: FieldSlice, to targets: [XMLPathTree.Target]) {
-        for target in targets {
+    private mutating func give(_ slice: FieldSlice, to targets: Range<Int>) {
+        for number in targets {
+            let target = steps.targets[number]
             switch target.kind {
             case .column: fill(target.index, of: target.shape, with: slice, rank: target.rank)
             case .item:
@@ -92,7 +93,7 @@ extension XMLMachine {
         let place = shape * columnCount + column
         guard rank < ranks[place] else { return }
         ranks[place] = rank
-        batch[column, rows[shape]] = slice
+        batch.slices[column * batch.capacity + rows[shape]] = slice
         seenColumns[column] = true
     }
 

@@ -35,7 +35,10 @@ struct XMLMachine {
     var hasRoot = false
     /// All text has been handed to the parser.
     var isEnding = false
-    var failure: DeliveryError?
+    /// Setting it does not stop the parser; `fail` does both.
+    var failure: DeliveryError? { didSet { hasFailed = failure != nil } }
+    /// The same as a flag, because an optional of several strings costs to look at.
+    private(set) var hasFailed = false
     var entityReferences: UInt = 0
     var defaultedBytes = 0
     /// The length of text waiting for a tag's end at which to look at it.
@@ -137,7 +140,7 @@ struct XMLMachine {
 
     /// Gives the document up. The first failure counts.
     mutating func fail(_ rule: RuleID, found: String, expected: String) {
-        guard failure == nil else { return }
+        guard !hasFailed else { return }
         failure = DeliveryError(
             rule: rule, position: places.position(parser, ordinal: nextOrdinal),
             found: found, expected: expected)

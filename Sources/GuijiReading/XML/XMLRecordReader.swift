@@ -25,8 +25,9 @@ package final class XMLRecordReader: RecordReader {
     package private(set) var envelope: [String: String] = [:]
     package var foundEncoding: Container.Encoding { decoder.foundEncoding }
 
-    /// Small, because all records of a piece are made before the first batch is returned.
-    private static let pieceSize = 64 << 10
+    /// Small, because all records of a piece are made before the first batch is returned; and what libxml2 works on
+    /// then stays in the cache (a tenth faster than 64 KiB).
+    private static let pieceSize = 16 << 10
 
     /// - Throws: `FILE_UNREADABLE` where the source cannot be read or a path of the contract makes no sense,
     ///   `ENCODING_UNDECODABLE` where no encoding fits.

@@ -22,13 +22,16 @@ struct XMLSteps {
     private(set) var duties: [Duties] = []
     /// The tree's own nodes, by the same numbers.
     private(set) var nodes: [XMLPathTree.Node]
-    /// For each node, where its text goes.
-    private(set) var textTargets: [[XMLPathTree.Target]] = []
+    /// Where values go, one after another.
+    private(set) var targets: [XMLPathTree.Target] = []
+    /// For each node, the targets of its text.
+    private(set) var textTargets: [Range<Int>] = []
     /// `node * capacity + name`: the child's node, `none` or `noted`.
     private(set) var children: [Int16]
     /// `node * capacity + name`: the number in `attributeTargets`, `none` or `noted`.
     private(set) var attributes: [Int16]
-    private(set) var attributeTargets: [[XMLPathTree.Target]] = []
+    /// Ranges of `targets`.
+    private(set) var attributeTargets: [Range<Int>] = []
 
     /// - Returns: `nil` where the tree has more nodes or names than the tables hold.
     init?(_ tree: XMLPathTree, names: inout XMLNameTable) {
@@ -39,7 +42,7 @@ struct XMLSteps {
         attributes = children
         for (index, node) in tree.nodes.enumerated() {
             duties.append(XMLSteps.duties(of: node))
-            textTargets.append(node.text + node.ownText)
+            textTargets.append(add(node.text + node.ownText))
             children[index * width + XMLNameTable.unnumbered] = XMLSteps.noted
             attributes[index * width + XMLNameTable.unnumbered] = XMLSteps.noted
             for (name, child) in node.children {
@@ -49,9 +52,14 @@ struct XMLSteps {
             for (name, targets) in node.attributes {
                 guard let number = names.number(of: name) else { return nil }
                 attributes[index * width + number] = Int16(attributeTargets.count)
-                attributeTargets.append(targets)
+                attributeTargets.append(add(targets))
             }
         }
+    }
+
+    private mutating func add(_ more: [XMLPathTree.Target]) -> Range<Int> {
+        targets += more
+        return targets.count - more.count..<targets.count
     }
 
     private static func duties(of node: XMLPathTree.Node) -> Duties {

@@ -38,11 +38,11 @@ struct ByteArena: ~Copyable {
         for byte in text.utf8 { append(byte) }
     }
 
+    /// Makes room, so that so many appends need no growth.
+    mutating func reserve(_ more: Int) { if capacity - count < more { grow(more) } }
+
     /// Forgets what was written; keeps the memory.
     mutating func clear() { count = 0 }
-
-    /// Forgets what was written after the first `length` bytes.
-    mutating func truncate(to length: Int) { count = min(count, length) }
 
     private mutating func grow(_ more: Int) {
         let larger = max(capacity * 2, count + more)

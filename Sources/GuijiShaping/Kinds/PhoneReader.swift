@@ -13,6 +13,26 @@ struct PhoneReader {
         return true
     }
 
+    /// A landline in canonical form, without extension: `0513-80000001`, `010-80000001`.
+    @inline(__always)
+    static func isLandline(_ text: Bytes) -> Bool {
+        guard text.count >= 11, text.count <= 13, text[0] == 0x30 else { return false }
+        let area: Int
+        switch text[1] {
+        case 0x31 where text[2] == 0x30: area = 3
+        case 0x32: area = 3
+        case 0x33...0x39: area = 4
+        default: return false
+        }
+        let length = text.count &- area &- 1
+        guard length == 7 || length == 8, text[area] == UInt8(ascii: "-"),
+            text[area &+ 1] >= 0x32, text[area &+ 1] <= 0x38
+        else { return false }
+        for at in 2..<area where !isDigit(text[at]) { return false }
+        for at in area &+ 2..<text.count where !isDigit(text[at]) { return false }
+        return true
+    }
+
     /// `nil` where the text is not one number.
     func read(_ text: Bytes) -> PhoneNumber? {
         guard let parts = PhoneReader.collect(text) else { return nil }

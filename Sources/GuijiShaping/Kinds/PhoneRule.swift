@@ -9,7 +9,7 @@ struct PhoneRule: TextRule {
     mutating func shape(
         _ text: Bytes, raw: Bytes, _ canonical: inout ByteArena
     ) -> TextVerdict {
-        if PhoneReader.isMobile(text) { return .same }
+        if PhoneReader.isMobile(text) || PhoneReader.isLandline(text) { return .same }
         return shapeSlowly(text, &canonical)
     }
 

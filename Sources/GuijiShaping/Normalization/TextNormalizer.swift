@@ -25,21 +25,30 @@ enum TextNormalizer {
     /// Whether normalization leaves a text, which has no space at its ends, as it is. May say no too often.
     @inline(__always)
     static func isPlain(_ text: Bytes) -> Bool {
+        guard let start = text.baseAddress else { return true }
         let count = text.count
         var at = 0
-        if count > 0, text[0] == UInt8(ascii: "'") { return false }
+        if count > 0, start[0] == UInt8(ascii: "'") { return false }
         while at < count {
-            let byte = text[at]
-            if byte > 0x20, byte < 0x7F {
-                at &+= 1
-            } else if byte >= 0xE4, byte <= 0xE9 {
-                // U+4000…9FFF: Han. Never changes, never combines.
+            if at &+ 8 <= count {
+                let word = UnsafeRawPointer(start + at).loadUnaligned(as: UInt64.self)
+                if isPlainASCII(word) {
+                    at &+= 8
+                    continue
+                }
+            }
+            let byte = start[at]
+            if byte >= 0xE4, byte <= 0xE9 {
+                // U+4000…9FFF: Han. Never changes, never combines. Often more of them follow.
                 at &+= 3
+                while at < count, start[at] >= 0xE4, start[at] <= 0xE9 { at &+= 3 }
+            } else if byte > 0x20, byte < 0x7F {
+                at &+= 1
             } else if byte == 0x20 {
                 at &+= 1
-                if text[at] == 0x20 { return false }
+                if start[at] == 0x20 { return false }
             } else if byte == 0xE3 {
-                guard at &+ 2 < count, isPlainPlane3(text[at &+ 1], text[at &+ 2]) else {
+                guard at &+ 2 < count, isPlainPlane3(start[at &+ 1], start[at &+ 2]) else {
                     return false
                 }
                 at &+= 3
@@ -48,6 +57,15 @@ enum TextNormalizer {
             }
         }
         return at == count
+    }
+
+    /// Whether all eight bytes are in 21…7E: none has its high bit, none borrows when 21 is taken away, none reaches
+    /// 80 when 1 is added.
+    @inline(__always)
+    private static func isPlainASCII(_ word: UInt64) -> Bool {
+        let high: UInt64 = 0x8080_8080_8080_8080
+        let low = (word &- 0x2121_2121_2121_2121) & ~word
+        return (word | low | (word &+ 0x0101_0101_0101_0101)) & high == 0
     }
 
     /// U+3000…3FFF, without the ideographic space, the combining tone marks 302A…302F and the combining voicing
@@ -78,14 +96,11 @@ enum TextNormalizer {
 
     @inline(never)
     static func normalizeSlowly(_ text: Bytes, _ buffer: inout ByteArena) {
-        guard needsComposition(text) else {
-            fold(text, &buffer)
-            return
-        }
+        if fold(text, &buffer) { return }
         // NFC may give ASCII and blanks (U+212A Kelvin, U+2000), folding may bring a letter before its mark: so NFC
         // stands before and after.
         var composed = compose(text)
-        composed.withUTF8 { fold($0, &buffer) }
+        _ = composed.withUTF8 { fold($0, &buffer) }
         composed = compose(buffer.bytes)
         composed.withUTF8 {
             buffer.clear()
@@ -98,68 +113,72 @@ enum TextNormalizer {
     }
 
     /// Maps scalars, trims, collapses, strips apostrophes. Writes to `buffer`, from its start.
-    private static func fold(_ text: Bytes, _ buffer: inout ByteArena) {
+    /// - Returns: false where NFC might have changed the text.
+    private static func fold(_ text: Bytes, _ buffer: inout ByteArena) -> Bool {
+        // Nothing grows but U+E863's three bytes, which stay three.
         buffer.clear()
+        buffer.reserve(text.count + 1)
         var at = 0
+        var isComposed = true
         var blankPending = false
         var apostrophes = 0
         while at < text.count {
             let scalar = Scalar(text, at: at)
-            let next = at + scalar.length
             var value = scalar.value
             if isBlank(value) {
                 blankPending = buffer.count > 0
-                at = next
+                at &+= scalar.length
                 continue
             }
             if blankPending {
                 buffer.append(0x20)
                 blankPending = false
             }
-            if value >= 0xFF01, value <= 0xFF5E { value -= 0xFEE0 }
-            if value == 0x27, apostrophes == buffer.count { apostrophes += 1 }
+            if value >= 0xFF01, value <= 0xFF5E { value &-= 0xFEE0 }
             if value < 0x80 {
-                if apostrophes > 0, apostrophes == buffer.count, isDigit(UInt8(value)) {
+                let byte = UInt8(truncatingIfNeeded: value)
+                if byte == 0x27, apostrophes == buffer.count { apostrophes &+= 1 }
+                if apostrophes > 0, apostrophes == buffer.count, isDigit(byte) {
                     buffer.clear()
                     apostrophes = 0
                 }
-                buffer.append(UInt8(value))
+                buffer.append(byte)
             } else if value == 0xE863 {
                 buffer.append(0xE4)
                 buffer.append(0xB6)
                 buffer.append(0xAE)
             } else {
-                buffer.append(text.part(at, next))
+                isComposed = isComposed && isInert(value)
+                for index in at..<at &+ scalar.length { buffer.append(text[index]) }
             }
-            at = next
+            at &+= scalar.length
         }
+        return isComposed
     }
 
     /// White space of Unicode, control characters, and the characters without width.
+    @inline(__always)
     static func isBlank(_ value: UInt32) -> Bool {
-        switch value {
+        if value > 0x3000 { return value == 0xFEFF }
+        return switch value {
         case 0...0x20, 0x7F...0xA0, 0x1680, 0x2000...0x200D, 0x2028, 0x2029, 0x202F, 0x205F, 0x2060,
-            0x3000, 0xFEFF:
+            0x3000:
             true
         default: false
         }
     }
 
-    /// Whether NFC might change the text. Ranges without any character that decomposes, combines or reorders.
-    private static func needsComposition(_ text: Bytes) -> Bool {
-        var at = 0
-        while at < text.count {
-            let scalar = Scalar(text, at: at)
-            at += scalar.length
-            switch scalar.value {
-            case 0..<0x300, 0x2002...0x205F, 0x2460...0x27BF, 0x3000...0x3029, 0x3030...0x3098,
-                0x309B...0x9FFF, 0xE000...0xF8FF, 0xFF01...0xFFEE, 0x20000...0x2F7FF,
-                0x30000...0x3FFFF:
-                continue
-            default: return true
-            }
+    /// Whether NFC leaves a scalar and its neighbours alone: ranges without any that decomposes, combines or reorders.
+    @inline(__always)
+    private static func isInert(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x3400...0x9FFF: true
+        case 0..<0x300, 0x2002...0x205F, 0x2460...0x27BF, 0x3000...0x3029, 0x3030...0x3098,
+            0x309B...0x33FF, 0xE000...0xF8FF, 0xFF01...0xFFEE, 0x20000...0x2F7FF,
+            0x30000...0x3FFFF:
+            true
+        default: false
         }
-        return false
     }
 }
 

@@ -28,7 +28,11 @@ struct DecimalRule: TextRule {
     mutating func shape(
         _ text: Bytes, raw: Bytes, _ canonical: inout ByteArena
     ) -> TextVerdict {
-        if mayBeCanonical, isCanonical(text) { return .same }
+        if mayBeCanonical {
+            let zeros = missingZeros(text)
+            if zeros == 0 { return .same }
+            if zeros > 0 { return pad(text, zeros, &canonical) }
+        }
         switch scanner.scan(text) {
         case .noNumber: return .unusable(.notDecimal)
         case .precisionLost: return .unusable(.precisionLost)
@@ -47,35 +51,44 @@ struct DecimalRule: TextRule {
         return isEqual(canonical.bytes, text) ? .same : .changed
     }
 
-    /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?` with as many digits after the point as are stored, and not minus zero.
+    /// For `-?(0|[1-9][0-9]*)(\.[0-9]+)?` but minus zero, with at most as many digits after the point as are stored:
+    /// how many zeros are missing. -1 for any other text.
     @inline(__always)
-    private func isCanonical(_ text: Bytes) -> Bool {
+    private func missingZeros(_ text: Bytes) -> Int {
         let count = text.count
-        var at = 0
-        if text[0] == UInt8(ascii: "-") { at = 1 }
-        let start = at
-        var isZero = true
+        let start = text[0] == UInt8(ascii: "-") ? 1 : 0
+        var at = start
+        // Any digit but zero.
+        var bits: UInt8 = 0
         while at < count, isDigit(text[at]) {
-            isZero = isZero && text[at] == 0x30
+            bits |= text[at] & 0xF
             at &+= 1
         }
         let length = at &- start
-        guard length > 0, length <= 60, length == 1 || text[start] != 0x30 else { return false }
+        guard length > 0, length <= 60, length == 1 || text[start] != 0x30 else { return -1 }
         var fraction = 0
         if at < count {
-            guard text[at] == UInt8(ascii: ".") else { return false }
+            guard text[at] == UInt8(ascii: ".") else { return -1 }
             at &+= 1
             fraction = count &- at
-            guard fraction > 0 else { return false }
+            guard fraction > 0 else { return -1 }
             while at < count {
-                guard isDigit(text[at]) else { return false }
-                isZero = isZero && text[at] == 0x30
+                guard isDigit(text[at]) else { return -1 }
+                bits |= text[at] & 0xF
                 at &+= 1
             }
         }
-        if isZero, start == 1 { return false }
-        if let scale { return fraction == scale }
-        return fraction == 0 || fraction <= 10 && text[count &- 1] != 0x30
+        if bits == 0, start == 1 { return -1 }
+        if let scale { return fraction <= scale ? scale &- fraction : -1 }
+        return fraction == 0 || fraction <= 10 && text[count &- 1] != 0x30 ? 0 : -1
+    }
+
+    private func pad(_ text: Bytes, _ zeros: Int, _ canonical: inout ByteArena) -> TextVerdict {
+        canonical.clear()
+        canonical.append(text)
+        if zeros == scale { canonical.append(UInt8(ascii: ".")) }
+        for _ in 0..<zeros { canonical.append(0x30) }
+        return .changed
     }
 
     private mutating func applyFactor() {

@@ -144,6 +144,10 @@ struct NumberScanner {
         return isNegative ? -value : value
     }
 
+    /// 10 to the power of 0…22, which binary floating point holds exactly.
+    @inline(__always)
+    static func power(of exponent: Int) -> Double { powers[exponent] }
+
     private static let powers: [Double] = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
         1e17, 1e18, 1e19, 1e20, 1e21, 1e22,

@@ -2,6 +2,12 @@ import GRDB
 import GuijiContract
 import GuijiModel
 
+/// Why a delivery is not applied. Unwinds its transaction.
+struct Refusal: Error {
+    var state: DeliveryState
+    var reason: String
+}
+
 /// One delivery being loaded, inside its transaction: applies batches, writes findings and set-aside records, and at
 /// the end lets the guards judge.
 final class FeedLoad {
@@ -59,12 +65,12 @@ final class FeedLoad {
     }
 
     /// Loads everything, and lets the guards judge.
-    /// - Returns: why the delivery must be held, or `nil` where it stands.
-    func perform(_ db: Database) throws -> String? {
+    /// - Returns: why the delivery must not be applied, or `nil` where it stands.
+    func perform(_ db: Database) throws -> Refusal? {
         while let batch = try source.next() { try take(batch) }
         for finding in source.fileFindings { try write(finding) }
         report.closed += try applier.finish()
-        if let reason = try judge() { return reason }
+        if let refusal = try judge() { return refusal }
         // On a first load, sorting once is cheaper than keeping the index in order row by row.
         try db.execute(sql: FeedTable(contract).createIndex)
         return nil
@@ -128,11 +134,16 @@ final class FeedLoad {
     }
 
     /// The guards of the contract. Each that fails is a finding about the file; the first gives the reason.
-    private func judge() throws -> String? {
+    private func judge() throws -> Refusal? {
         let judgement = GuardJudgement(
             contract: contract, report: report, rowsBefore: rowsBefore, envelope: source.envelope)
         let failed = judgement.findings + source.fileFindings.filter { $0.severity == .error }
         for finding in judgement.findings { try write(finding) }
-        return failed.first.map { "\($0.rule): \($0.found); expected \($0.expected)" }
+        return failed.first.map {
+            Refusal(
+                // A service's error answer in a delivery's place is no delivery at all.
+                state: $0.rule == .envelopeStatus ? .failed : .held,
+                reason: "\($0.rule): \($0.found); expected \($0.expected)")
+        }
     }
 }

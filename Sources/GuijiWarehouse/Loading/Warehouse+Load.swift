@@ -34,23 +34,18 @@ extension Warehouse {
                     db, file: file, contract: contract, run: run, delivery: id, firstRecordID: first,
                     source: source, residentKeyLimit: residentKeyLimit)
                 load = current
-                if let reason = try current.perform(db) { throw Held(reason: reason) }
+                if let refusal = try current.perform(db) { throw refusal }
                 try DeliveryLedger.update(db, current.report, encoding: source.encodingName)
                 return current.report
             }
-        } catch let held as Held {
+        } catch let refusal as Refusal {
             return try note(
-                file, contract, run, .held, held.reason, load?.kept ?? [], counts: load?.refusedReport)
+                file, contract, run, refusal.state, refusal.reason, load?.kept ?? [], counts: load?.refusedReport)
         } catch let error as DeliveryError {
             return try note(
                 file, contract, run, .failed, DeliveryLedger.words(error), (load?.kept ?? []) + [error.finding],
                 counts: load?.refusedReport)
         }
-    }
-
-    /// Unwinds the transaction of a delivery that its guards hold back.
-    private struct Held: Error {
-        var reason: String
     }
 }
 

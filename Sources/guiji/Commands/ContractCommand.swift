@@ -97,9 +97,9 @@ struct ContractCommand: ParsableCommand {
             let (schemas, contract) = try ContractChoice.load(place, feed)
             guard let contract else { return }
             if format.json {
-                print(contract.feed, schemas.contracts.count)
+                try Output.json(ContractDescription.json(contract, schemas))
             } else {
-                print(contract.feed, schemas.contracts.count)
+                Output.line(ContractDescription.text(contract, schemas))
             }
         }
     }

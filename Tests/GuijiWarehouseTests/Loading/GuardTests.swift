@@ -46,7 +46,7 @@ struct GuardTests {
         #expect(short.state == .held && short.reason?.contains("4 records, as $.total says") == true)
         #expect(try TestFeed(.snapshot, guards: total).load(three).state == .held)
         #expect(try TestFeed(.snapshot, guards: status).load(three, envelope: ["$.code": "0"]).state == .loaded)
-        #expect(try TestFeed(.snapshot, guards: status).load(three, envelope: ["$.code": "500"]).state == .held)
+        #expect(try TestFeed(.snapshot, guards: status).load(three, envelope: ["$.code": "500"]).state == .failed)
     }
 
     @Test("Fewer records than the contract promises hold the delivery")

@@ -25,7 +25,7 @@ final class TestCity {
 
     /// Begins the next night.
     func night(_ date: String) throws {
-        run = try warehouse.beginRun(businessDate: date, toolVersion: "test")
+        run = try warehouse.beginRun(businessDate: date)
     }
 
     /// A snapshot of a feed: key to the values of its fields (a group as JSON text).
@@ -50,7 +50,7 @@ final class TestCity {
                 let hash = Self.hash(key)
                 if let row = open.removeValue(forKey: hash) {
                     let isSame = table.columns.allSatisfy {
-                        (row[$0.name] as String?) == values[$0.name]
+                        Self.text(row[$0.name] as DatabaseValue) == values[$0.name]
                     }
                     if isSame { continue }
                     try close(db, table, row)
@@ -92,9 +92,18 @@ final class TestCity {
     func texts(_ sql: String) throws -> [String] {
         try warehouse.read { db in try Row.fetchAll(db, sql: sql) }
             .map { row in
-                row.map { "\(String.fromDatabaseValue($0.1) ?? ($0.1.isNull ? "-" : "\($0.1)"))" }
-                    .joined(separator: "|")
+                row.map { Self.text($0.1) ?? "-" }.joined(separator: "|")
             }
+    }
+
+    static func text(_ value: DatabaseValue) -> String? {
+        switch value.storage {
+        case .null: nil
+        case .int64(let number): String(number)
+        case .double(let number): String(number)
+        case .string(let text): text
+        case .blob: "blob"
+        }
     }
 }
 
