@@ -8,7 +8,8 @@ extension GuijiError: CustomStringConvertible {
             let who = holder.map { " (process \($0))" } ?? ""
             return "another run\(who) holds \(path). Wait for it to end; nothing was changed."
         case .noWorkspace(let path):
-            return "\(path) is not a workspace: there is no guiji.yaml. Make one with 'guiji init DIR', or name one "
+            return
+                "\(path) is not a workspace: there is no guiji.yaml. Make one with 'guiji init DIR', or name one "
                 + "with --workspace or GUIJI_WORKSPACE."
         case .notFound(let path, let what):
             return "no such \(what): \(path)"
@@ -19,13 +20,16 @@ extension GuijiError: CustomStringConvertible {
         case .configuration(let path, let what):
             return "\(path): \(what)"
         case .contracts(let directory, let count):
-            return "\(count) \(count == 1 ? "error" : "errors") in the contracts under \(directory). See 'guiji "
+            return
+                "\(count) \(count == 1 ? "error" : "errors") in the contracts under \(directory). See 'guiji "
                 + "contract lint'; nothing was loaded."
         case .noContract(let file, let feeds):
             let known = feeds.prefix(5).joined(separator: ", ")
-            return "no contract's path matches \(file). Name one with --contract (\(known)\(feeds.count > 5 ? ", …" : ""))."
+            return
+                "no contract's path matches \(file). Name one with --contract (\(known)\(feeds.count > 5 ? ", …" : ""))."
         case .unknownFeed(let feed, let nearest):
-            return "no contract describes the feed \(feed)." + (nearest.map { " Did you mean \($0)?" } ?? "")
+            return "no contract describes the feed \(feed)."
+                + (nearest.map { " Did you mean \($0)?" } ?? "")
         }
     }
 

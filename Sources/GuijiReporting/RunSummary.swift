@@ -68,7 +68,9 @@ package struct RunSummary: Sendable, Encodable {
 
     /// Deliveries that were not applied.
     package var troubled: [Delivery] {
-        deliveries.filter { $0.state == DeliveryState.held.rawValue || $0.state == DeliveryState.failed.rawValue }
+        deliveries.filter {
+            $0.state == DeliveryState.held.rawValue || $0.state == DeliveryState.failed.rawValue
+        }
     }
 
     /// 0 where every expected delivery was loaded, 2 where one was held, failed or missing.

@@ -33,7 +33,8 @@ package final class Warehouse {
     /// Opens an existing warehouse for queries.
     package static func openForReading(path: String) throws -> Warehouse {
         guard FileManager.default.fileExists(atPath: path) else {
-            throw WarehouseError.notFound(what: "warehouse at", name: path + " (run 'guiji run' first)", nearest: [])
+            throw WarehouseError.notFound(
+                what: "warehouse at", name: path + " (run 'guiji run' first)", nearest: [])
         }
         return try translating(path) {
             let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
@@ -48,7 +49,8 @@ package final class Warehouse {
         configuration.readonly = readOnly
         configuration.busyMode = .timeout(30)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;")
+            try db.execute(
+                sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;")
             guard !readOnly else { return }
             // page_size only acts on an empty file. 8 KiB: fewer, fuller pages for wide rows.
             try db.execute(

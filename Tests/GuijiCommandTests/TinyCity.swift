@@ -33,7 +33,8 @@ final class TinyCity {
         """
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appending(path: "guiji-tiny-\(UUID().uuidString)")
+        root = FileManager.default.temporaryDirectory.appending(
+            path: "guiji-tiny-\(UUID().uuidString)")
         let folder = root.appending(path: "schemas/departments/D90-tiny")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data(TinyCity.contract.utf8).write(to: folder.appending(path: "tiny.odcs.yaml"))
@@ -49,7 +50,8 @@ final class TinyCity {
     static func csv(_ count: Int, first: Int = 1, mark: String = "样") -> String {
         var text = "编号,名称,日期,金额\n"
         for number in first..<first + count {
-            text += "T\(String(format: "%06d", number)),\(mark)\(number % 17),2020-11-\(10 + number % 20),\(number).50\n"
+            text +=
+                "T\(String(format: "%06d", number)),\(mark)\(number % 17),2020-11-\(10 + number % 20),\(number).50\n"
         }
         return text
     }
@@ -70,7 +72,8 @@ final class TinyCity {
 
     /// The answer of one SQL statement, as the sqlite3 shell prints it.
     func sql(_ statement: String) throws -> String {
-        let result = try CommandRunner.run(["-readonly", warehouse, statement], program: "/usr/bin/sqlite3")
+        let result = try CommandRunner.run(
+            ["-readonly", warehouse, statement], program: "/usr/bin/sqlite3")
         try #require(result.exitCode == 0, "\(result.stderr)")
         return result.stdout.trimmingCharacters(in: .whitespacesAndNewlines)
     }

@@ -10,7 +10,8 @@ struct RulesAreDocumentedTests {
     @Test("Every rule in Rules.swift is explained in Findings.md, and no other")
     func everyRuleIsExplained() throws {
         let code = try String(
-            contentsOf: Self.root.appending(path: "Sources/GuijiModel/Rules.swift"), encoding: .utf8)
+            contentsOf: Self.root.appending(path: "Sources/GuijiModel/Rules.swift"), encoding: .utf8
+        )
         let page = try String(
             contentsOf: Self.root.appending(
                 path: "Sources/GuijiPipeline/Documentation.docc/Findings.md"), encoding: .utf8)

@@ -5,7 +5,8 @@ import Testing
 struct TextTableTests {
     @Test("Chinese characters take two columns, so that what follows stays aligned")
     func alignment() {
-        let table = TextTable(headers: ["feed", "名称", "rows"], rows: [["D02", "实有人口", "12"], ["D1", "gas", "7"]])
+        let table = TextTable(
+            headers: ["feed", "名称", "rows"], rows: [["D02", "实有人口", "12"], ["D1", "gas", "7"]])
         #expect(
             table.lines == [
                 "feed  名称      rows",

@@ -15,14 +15,17 @@ package struct TextTable {
     /// The header and the rows, without trailing blanks. No line at all for a table without rows.
     package var lines: [String] {
         guard !rows.isEmpty else { return [] }
-        let cut = rows.map { row in row.map { DisplayWidth.cut(TextTable.oneLine($0), to: maxCellWidth) } }
+        let cut = rows.map { row in
+            row.map { DisplayWidth.cut(TextTable.oneLine($0), to: maxCellWidth) }
+        }
         let columns = 0..<max(headers.count, cut.map(\.count).max() ?? 0)
         let isNumber = columns.map { column in
             cut.allSatisfy { row in column >= row.count || TextTable.isNumeric(row[column]) }
                 && cut.contains { row in column < row.count && !row[column].isEmpty }
         }
         let widths = columns.map { column in
-            ((column < headers.count ? [headers[column]] : []) + cut.map { column < $0.count ? $0[column] : "" }).map(DisplayWidth.of).max() ?? 0
+            ((column < headers.count ? [headers[column]] : [])
+                + cut.map { column < $0.count ? $0[column] : "" }).map(DisplayWidth.of).max() ?? 0
         }
         return ((headers.isEmpty ? [] : [headers]) + cut).map { row in
             var line = row.enumerated().map { column, cell in

@@ -16,7 +16,9 @@ package struct Archive: Sendable {
     }
 
     /// Whether the bytes are kept already.
-    func holds(sha256: String) -> Bool { FileManager.default.fileExists(atPath: url(sha256: sha256).path) }
+    func holds(sha256: String) -> Bool {
+        FileManager.default.fileExists(atPath: url(sha256: sha256).path)
+    }
 
     /// Compresses a file into the archive. Level 1: a delivery is written once and read only by `trace`.
     func store(path: String, sha256: String) throws {
@@ -24,7 +26,9 @@ package struct Archive: Sendable {
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
-        let partial = target.deletingLastPathComponent().appending(path: ".\(sha256).\(getpid()).part").path
+        let partial = target.deletingLastPathComponent().appending(
+            path: ".\(sha256).\(getpid()).part"
+        ).path
         do {
             try compress(from: path, to: partial)
         } catch {
@@ -65,23 +69,30 @@ package struct Archive: Sendable {
                 while isLast ? remaining != 0 : block.pos < block.size {
                     remaining = try target.withUnsafeMutableBytes { room in
                         var packed = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
-                        let left = ZSTD_compressStream2(stream, &packed, &block, isLast ? ZSTD_e_end : ZSTD_e_continue)
+                        let left = ZSTD_compressStream2(
+                            stream, &packed, &block, isLast ? ZSTD_e_end : ZSTD_e_continue)
                         guard ZSTD_isError(left) == 0 else {
                             throw GuijiError.io(path: partial, what: "compress", errno: EIO)
                         }
-                        try writeAll(output, UnsafeRawBufferPointer(rebasing: room[..<packed.pos]), partial)
+                        try writeAll(
+                            output, UnsafeRawBufferPointer(rebasing: room[..<packed.pos]), partial)
                         return left
                     }
                 }
             }
         }
-        guard fsync(output) == 0 else { throw GuijiError.io(path: partial, what: "write", errno: errno) }
+        guard fsync(output) == 0 else {
+            throw GuijiError.io(path: partial, what: "write", errno: errno)
+        }
     }
 
-    private func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ path: String) throws {
+    private func writeAll(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ path: String)
+        throws
+    {
         var offset = 0
         while offset < bytes.count {
-            let count = write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+            let count = write(
+                descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw GuijiError.io(path: path, what: "write", errno: errno) }
             offset += count
@@ -90,7 +101,9 @@ package struct Archive: Sendable {
 
     /// Part of an archived file's original bytes, and the line (from 1) the part begins on. Reads from the start:
     /// the cost grows with `offset`.
-    package func bytes(sha256: String, offset: Int64, length: Int64) throws -> (bytes: [UInt8], line: Int64) {
+    package func bytes(sha256: String, offset: Int64, length: Int64) throws -> (
+        bytes: [UInt8], line: Int64
+    ) {
         let path = url(sha256: sha256).path
         let input = open(path, O_RDONLY | O_CLOEXEC)
         guard input >= 0 else { throw GuijiError.io(path: path, what: "read", errno: errno) }
@@ -114,7 +127,8 @@ package struct Archive: Sendable {
                     block.src = bytes.baseAddress
                     return try target.withUnsafeMutableBytes { room in
                         var plain = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
-                        guard ZSTD_isError(ZSTD_decompressStream(stream, &plain, &block)) == 0 else {
+                        guard ZSTD_isError(ZSTD_decompressStream(stream, &plain, &block)) == 0
+                        else {
                             throw GuijiError.io(path: path, what: "decompress", errno: EIO)
                         }
                         return plain.pos
@@ -135,7 +149,9 @@ package struct Archive: Sendable {
 
     /// Removes what an interrupted run left half written.
     func removePartials() {
-        guard let folders = try? FileManager.default.contentsOfDirectory(atPath: root.path) else { return }
+        guard let folders = try? FileManager.default.contentsOfDirectory(atPath: root.path) else {
+            return
+        }
         for folder in folders {
             let inside = root.appending(path: folder)
             for name in (try? FileManager.default.contentsOfDirectory(atPath: inside.path)) ?? []

@@ -4,8 +4,12 @@ import Foundation
 package enum RawText {
     /// The bytes decoded from the encoding their delivery was found in; `nil` where they are no text in it.
     package static func decode(_ bytes: [UInt8], encoding: String?) -> String? {
-        guard let encoding, encoding != "UTF-8" else { return String(validating: bytes, as: UTF8.self) }
-        guard let converter = iconv_open("UTF-8", encoding), Int(bitPattern: converter) != -1 else { return nil }
+        guard let encoding, encoding != "UTF-8" else {
+            return String(validating: bytes, as: UTF8.self)
+        }
+        guard let converter = iconv_open("UTF-8", encoding), Int(bitPattern: converter) != -1 else {
+            return nil
+        }
         defer { iconv_close(converter) }
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: bytes.count * 4 + 16)
@@ -20,6 +24,7 @@ package enum RawText {
             }
         }
         guard !failed else { return nil }
-        return String(validating: output[..<(size - room)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return String(
+            validating: output[..<(size - room)].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

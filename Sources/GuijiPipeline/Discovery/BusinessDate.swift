@@ -23,13 +23,19 @@ package enum BusinessDate {
         for gap in [0, 1] {
             let monthAt = start + 4 + gap
             let dayAt = monthAt + 2 + gap
-            guard let month = number(name, monthAt, 2), let day = number(name, dayAt, 2) else { continue }
+            guard let month = number(name, monthAt, 2), let day = number(name, dayAt, 2) else {
+                continue
+            }
             if gap == 1 {
                 let separators = [name[start + 4], name[monthAt + 2]]
-                guard separators[0] == separators[1], "-_.".utf8.contains(separators[0]) else { continue }
+                guard separators[0] == separators[1], "-_.".utf8.contains(separators[0]) else {
+                    continue
+                }
             }
             let end = dayAt + 2
-            guard end == name.count || !isDigit(name[end]), isReal(year, month, day) else { continue }
+            guard end == name.count || !isDigit(name[end]), isReal(year, month, day) else {
+                continue
+            }
             return (iso(year, month, day), end - start)
         }
         return nil

@@ -9,7 +9,9 @@ package struct Inbox {
     package init(root: URL) { self.root = root }
 
     /// Endings of files that a sender has not finished.
-    static let unfinishedEndings = [".part", ".tmp", ".filepart", ".partial", ".crdownload", ".swp"]
+    static let unfinishedEndings = [
+        ".part", ".tmp", ".filepart", ".partial", ".crdownload", ".swp",
+    ]
     /// A file touched within this time is looked at twice.
     static let settleSeconds: TimeInterval = 3
     static let secondLookAfter: TimeInterval = 0.5
@@ -28,13 +30,16 @@ package struct Inbox {
         }
         markChanging(&found)
         return found.map(\.entry).sorted {
-            ($0.businessDate, $0.feed?.rawValue ?? "", $0.path) < ($1.businessDate, $1.feed?.rawValue ?? "", $1.path)
+            ($0.businessDate, $0.feed?.rawValue ?? "", $0.path) < (
+                $1.businessDate, $1.feed?.rawValue ?? "", $1.path
+            )
         }
     }
 
     private func paths() throws -> [String] {
         var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isDirectory), isDirectory.boolValue
+        guard FileManager.default.fileExists(atPath: root.path, isDirectory: &isDirectory),
+            isDirectory.boolValue
         else { throw GuijiError.notFound(path: root.path, what: "inbox folder") }
         guard let all = FileManager.default.enumerator(atPath: root.path) else {
             throw GuijiError.io(path: root.path, what: "list", errno: errno)
@@ -44,7 +49,9 @@ package struct Inbox {
         }
     }
 
-    private func classify(_ path: String, _ contracts: [FeedContract], _ runDate: String) -> InboxEntry? {
+    private func classify(_ path: String, _ contracts: [FeedContract], _ runDate: String)
+        -> InboxEntry?
+    {
         let unfinished = Inbox.unfinishedEndings.first { path.lowercased().hasSuffix($0) }
         let name = unfinished.map { String(path.dropLast($0.count)) } ?? path
         let contract = contracts.first { $0.matches(path: name) || $0.matches(path: path) }
@@ -65,7 +72,8 @@ package struct Inbox {
         Thread.sleep(forTimeInterval: Inbox.secondLookAfter)
         for index in fresh {
             let again = InboxFacts(path: root.appending(path: found[index].entry.path).path)
-            if again.size != found[index].entry.byteCount || again.modified != found[index].modified {
+            if again.size != found[index].entry.byteCount || again.modified != found[index].modified
+            {
                 found[index].entry.standing = .stillWriting
             }
         }

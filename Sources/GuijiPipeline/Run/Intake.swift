@@ -14,7 +14,9 @@ struct Intake {
 
     /// Loads one inbox entry. The file leaves the inbox once its rows and its archived copy are safe; a held or
     /// failed one stays, so that the next night tries again after its contract or the file was mended.
-    func take(_ entry: InboxEntry, progress: @escaping (RecordPosition) -> Void) throws -> RunSummary.Delivery? {
+    func take(_ entry: InboxEntry, progress: @escaping (RecordPosition) -> Void) throws
+        -> RunSummary.Delivery?
+    {
         guard let feed = entry.feed, let contract = schemas.contract(feed) else { return nil }
         let url = workspace.inbox.appending(path: entry.path)
         func summary(_ report: DeliveryReport) -> RunSummary.Delivery {
@@ -27,7 +29,8 @@ struct Intake {
         if entry.standing == .notAFile {
             let problem = DeliveryError(
                 rule: .fileUnreadable, found: "a folder or special file", expected: "a file")
-            return summary(try warehouse.recordFailure(file: file, contract: contract, run: run, problem))
+            return summary(
+                try warehouse.recordFailure(file: file, contract: contract, run: run, problem))
         }
         let source: StagedDelivery
         do {
@@ -46,13 +49,15 @@ struct Intake {
             }
             source = try StagedDelivery(
                 path: url.path, contract: contract, codeLists: schemas.codeLists,
-                businessDate: entry.businessDate, archive: (archive, file.sha256), progress: progress)
+                businessDate: entry.businessDate, archive: (archive, file.sha256),
+                progress: progress)
         } catch GuijiError.io(let path, let what, let code) where path == url.path {
             // One file that cannot be read ends that delivery, not the other forty.
             let problem = DeliveryError(
                 rule: .fileUnreadable, found: "cannot \(what): \(String(cString: strerror(code)))",
                 expected: "a readable file")
-            return summary(try warehouse.recordFailure(file: file, contract: contract, run: run, problem))
+            return summary(
+                try warehouse.recordFailure(file: file, contract: contract, run: run, problem))
         }
         defer { source.cancel() }
         let report = try warehouse.load(file: file, contract: contract, run: run, source: source)
@@ -63,7 +68,8 @@ struct Intake {
     /// The business date of a snapshot loaded before that is newer than this one: applying the older would undo it.
     private func newerSnapshot(than entry: InboxEntry, _ contract: FeedContract) throws -> String? {
         guard contract.load == .snapshot,
-            let latest = try warehouse.latestBusinessDate(feed: contract.feed), latest > entry.businessDate
+            let latest = try warehouse.latestBusinessDate(feed: contract.feed),
+            latest > entry.businessDate
         else { return nil }
         return latest
     }

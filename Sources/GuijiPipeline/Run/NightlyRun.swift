@@ -57,7 +57,8 @@ package struct NightlyRun {
         do {
             try warehouse.writeDictionary(schemas)
             let intake = Intake(
-                workspace: workspace, schemas: schemas, warehouse: warehouse, archive: archive, run: run)
+                workspace: workspace, schemas: schemas, warehouse: warehouse, archive: archive,
+                run: run)
             let ready = entries.filter { $0.standing == .ready || $0.standing == .notAFile }
             for (index, entry) in ready.enumerated() {
                 let report = try intake.take(entry) { position in
@@ -76,7 +77,8 @@ package struct NightlyRun {
                     table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)
             }
             summary.missing = try missingFeeds(warehouse)
-            try warehouse.endRun(run, state: .done, exitCode: summary.exitCode, message: summary.line)
+            try warehouse.endRun(
+                run, state: .done, exitCode: summary.exitCode, message: summary.line)
         } catch {
             // The failure itself matters more than a failure to write it down.
             try? warehouse.endRun(run, state: .failed, exitCode: 1, message: "\(error)")
@@ -88,8 +90,12 @@ package struct NightlyRun {
     /// Feeds due on the business date for which no delivery of that date has been loaded, tonight or before.
     private func missingFeeds(_ warehouse: Warehouse) throws -> [String] {
         try schemas.contracts.filter { contract in
-            guard contract.freshness == .nightly || contract.freshness == .hourly else { return false }
-            guard options.feeds.isEmpty || options.feeds.contains(contract.feed) else { return false }
+            guard contract.freshness == .nightly || contract.freshness == .hourly else {
+                return false
+            }
+            guard options.feeds.isEmpty || options.feeds.contains(contract.feed) else {
+                return false
+            }
             return try !warehouse.hasDelivery(feed: contract.feed, businessDate: options.date)
         }.map(\.feed.rawValue)
     }

@@ -20,9 +20,11 @@ package enum Rehearsal {
             .appending(path: "guiji-rehearsal-\(UUID().uuidString)")
         do {
             try FileManager.default.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: folder, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
         } catch {
-            throw GuijiError.io(path: folder.path, what: "make a folder for the rehearsal", errno: ENOSPC)
+            throw GuijiError.io(
+                path: folder.path, what: "make a folder for the rehearsal", errno: ENOSPC)
         }
         defer { try? FileManager.default.removeItem(at: folder) }
         let warehouse = try Warehouse.open(path: folder.appending(path: "warehouse.db").path)
@@ -34,7 +36,8 @@ package enum Rehearsal {
         let source = try StagedDelivery(
             path: file, contract: contract, codeLists: codeLists, businessDate: businessDate)
         defer { source.cancel() }
-        let report = try warehouse.load(file: delivery, contract: contract, run: run, source: source)
+        let report = try warehouse.load(
+            file: delivery, contract: contract, run: run, source: source)
         let findings = try warehouse.findings(FindingFilter(limit: findingLimit))
         return Verdict(
             delivery: RunSummary.Delivery(

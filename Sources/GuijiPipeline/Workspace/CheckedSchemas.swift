@@ -12,7 +12,9 @@ package enum CheckedSchemas {
         }
         let (schemas, problems) = SchemaLoader.load(directory: directory.path)
         let errors = problems.count { $0.severity == .error }
-        guard errors == 0 else { throw GuijiError.contracts(directory: directory.path, count: errors) }
+        guard errors == 0 else {
+            throw GuijiError.contracts(directory: directory.path, count: errors)
+        }
         return schemas
     }
 }

@@ -8,7 +8,9 @@ final class RunLock {
     /// Takes the lock or throws `GuijiError.locked` at once.
     init(path: String) throws {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw GuijiError.io(path: path, what: "open the lock file", errno: errno) }
+        guard descriptor >= 0 else {
+            throw GuijiError.io(path: path, what: "open the lock file", errno: errno)
+        }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = RunLock.readHolder(descriptor)
             close(descriptor)

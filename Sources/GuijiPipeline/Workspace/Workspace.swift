@@ -33,10 +33,12 @@ package struct Workspace: Sendable {
         let known = ["schemas", "inbox", "archive", "warehouse"]
         if let unknown = values.keys.sorted().first(where: { !known.contains($0) }) {
             throw GuijiError.configuration(
-                path: file.path, what: "unknown key '\(unknown)'; known: \(known.joined(separator: ", "))")
+                path: file.path,
+                what: "unknown key '\(unknown)'; known: \(known.joined(separator: ", "))")
         }
         func place(_ key: String, _ standard: String) -> URL {
-            URL(filePath: values[key] ?? standard, relativeTo: root.appending(path: "/")).absoluteURL
+            URL(filePath: values[key] ?? standard, relativeTo: root.appending(path: "/"))
+                .absoluteURL
         }
         schemas = place("schemas", "schemas")
         inbox = place("inbox", "inbox")

@@ -49,7 +49,9 @@ enum JSONProblems {
 
     static func record(_ problem: guiji_json_problem, text: String?) -> RecordProblem {
         let row = Int(problem.row)
-        func make(_ rule: RuleID, _ found: String, _ expected: String, _ severity: Severity = .error)
+        func make(
+            _ rule: RuleID, _ found: String, _ expected: String, _ severity: Severity = .error
+        )
             -> RecordProblem
         {
             RecordProblem(

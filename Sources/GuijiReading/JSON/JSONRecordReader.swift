@@ -171,8 +171,13 @@ extension JSONRecordReader {
     /// One record set aside for a line that is too long.
     private func overlong() throws(DeliveryError) -> RawBatch {
         let start = places.cursor.raw
-        try text.skipLine { places.skip($0) }
-        let length = places.cursor.raw - start
+        var last: UInt8 = 0
+        try text.skipLine { bytes in
+            last = bytes.last ?? last
+            places.skip(bytes)
+        }
+        // The return of a CRLF belongs to the line end.
+        let length = places.cursor.raw - start - (last == UInt8(ascii: "\r") ? 1 : 0)
         var batch = emptyBatch(capacity: 1)
         let cursor = guiji_json_cursor(program.reader)
         batch.count = 1

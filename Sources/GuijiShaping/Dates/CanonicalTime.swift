@@ -4,6 +4,9 @@ import GuijiModel
 /// The stored forms of dates and times (GB/T 7408, ISO 8601): `2020-03-05`, `2020-03`, `2020`,
 /// `2020-03-05T08:30:00+08:00`, with a fraction `.123` only where there is one.
 enum CanonicalTime {
+    /// China's zone, minutes east of UTC: the zone of all stored times.
+    static let chinaMinutes = 480
+
     static func write(date moment: DateReader.Moment, _ buffer: inout ByteArena) {
         buffer.clear()
         digits(moment.day.year, 4, &buffer)
@@ -102,5 +105,18 @@ enum CanonicalTime {
             if cursor.skip(UInt8(ascii: ".")) { milliseconds = cursor.number(exactly: 3) ?? 0 }
         }
         return Int64(seconds * 1000 + milliseconds)
+    }
+}
+
+extension DateReader.Moment {
+    /// The same clock, so many minutes on (or back).
+    func later(byMinutes minutes: Int) -> DateReader.Moment {
+        guard minutes != 0 else { return self }
+        var moment = self
+        let seconds = second + minutes * 60
+        let days = SpecialDates.floorDivide(seconds, 86_400)
+        moment.day = CalendarDay(daysSince1970: day.daysSince1970 + days)
+        moment.second = seconds - days * 86_400
+        return moment
     }
 }

@@ -44,20 +44,21 @@ struct DateRule: TextRule {
     }
 }
 
-/// Times, as ISO text in the column's zone.
+/// Times, as ISO text in China's zone, whatever zone the column is in: so that texts compare as times.
 struct TimestampRule: TextRule {
     private let reader: DateReader
     private let bounds: TimeBounds
-    private let zone: [UInt8]
+    private let zone = CanonicalTime.zone(CanonicalTime.chinaMinutes)
     private let acceptsBlank: Bool
     private let acceptsLetter: Bool
 
     init(_ reader: DateReader, _ bounds: TimeBounds) {
         self.reader = reader
         self.bounds = bounds
-        zone = CanonicalTime.zone(reader.options.zoneMinutes)
-        acceptsBlank = reader.accepts("yyyy-MM-dd HH:mm:ss")
-        acceptsLetter = reader.accepts("yyyy-MM-dd'T'HH:mm:ss")
+        // In another zone the digits themselves change.
+        let isChina = reader.options.zoneMinutes == CanonicalTime.chinaMinutes
+        acceptsBlank = isChina && reader.accepts("yyyy-MM-dd HH:mm:ss")
+        acceptsLetter = isChina && reader.accepts("yyyy-MM-dd'T'HH:mm:ss")
     }
 
     mutating func shape(
@@ -100,7 +101,8 @@ struct TimestampRule: TextRule {
             return .unusable(NumberScanner.isShortForm(text) ? .precisionLost : issue)
         case .moment(let moment, _):
             guard moment.precision == .day else { return .unusable(.dateTooCoarse) }
-            CanonicalTime.write(time: moment, zone: zone, &canonical)
+            let shift = CanonicalTime.chinaMinutes - reader.options.zoneMinutes
+            CanonicalTime.write(time: moment.later(byMinutes: shift), zone: zone, &canonical)
             let issue = bounds.issue(canonical.bytes)
             if issue != .none { return .unusable(issue) }
             let isSame = isEqual(canonical.bytes, text)

@@ -6,7 +6,8 @@ import GuijiModel
 enum DeliveryLedger {
     /// Adds a delivery with its counts.
     static func insert(
-        _ db: Database, file: DeliveryFile, contract: FeedContract, run: RunID, report: DeliveryReport,
+        _ db: Database, file: DeliveryFile, contract: FeedContract, run: RunID,
+        report: DeliveryReport,
         encoding: String? = nil, firstRecordID: Int64? = nil
     ) throws -> DeliveryID {
         let version = try contractVersion(db, contract, run)
@@ -18,8 +19,10 @@ enum DeliveryLedger {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                run.rawValue, file.feed.rawValue, file.path, file.sha256, file.byteCount, file.businessDate,
-                report.state.rawValue, version, encoding, firstRecordID, report.records, report.inserted,
+                run.rawValue, file.feed.rawValue, file.path, file.sha256, file.byteCount,
+                file.businessDate,
+                report.state.rawValue, version, encoding, firstRecordID, report.records,
+                report.inserted,
                 report.updated, report.closed, report.unchanged, report.historical, report.setAside,
                 report.findings, report.reason, Warehouse.now(),
             ])
@@ -35,8 +38,10 @@ enum DeliveryLedger {
                 WHERE delivery_id = ?
                 """,
             arguments: [
-                report.state.rawValue, report.records, report.inserted, report.updated, report.closed,
-                report.unchanged, report.historical, report.setAside, report.findings, report.reason,
+                report.state.rawValue, report.records, report.inserted, report.updated,
+                report.closed,
+                report.unchanged, report.historical, report.setAside, report.findings,
+                report.reason,
                 encoding, report.delivery.rawValue,
             ])
     }
@@ -51,13 +56,17 @@ enum DeliveryLedger {
                 """) ?? 1
     }
 
-    private static func contractVersion(_ db: Database, _ contract: FeedContract, _ run: RunID) throws -> Int64 {
+    private static func contractVersion(_ db: Database, _ contract: FeedContract, _ run: RunID)
+        throws -> Int64
+    {
         try db.execute(
             sql: """
                 INSERT INTO contract_version (feed, version, content_sha256, first_run) VALUES (?, ?, ?, ?)
                 ON CONFLICT DO NOTHING
                 """,
-            arguments: [contract.feed.rawValue, contract.version, contract.contentHash, run.rawValue])
+            arguments: [
+                contract.feed.rawValue, contract.version, contract.contentHash, run.rawValue,
+            ])
         return try Int64.fetchOne(
             db,
             sql: """
@@ -70,7 +79,9 @@ enum DeliveryLedger {
     /// Why a delivery failed, for a person.
     static func words(_ error: DeliveryError) -> String {
         var text = "\(error.rule): \(error.found); expected \(error.expected)"
-        if let position = error.position { text += " (line \(position.line), byte \(position.byteOffset))" }
+        if let position = error.position {
+            text += " (line \(position.line), byte \(position.byteOffset))"
+        }
         return text
     }
 }

@@ -26,14 +26,17 @@ private struct DictionaryWriter {
             source: "\(contract.feed) \(contract.departmentName)")
         for (ordinal, field) in contract.fields.enumerated() {
             try add(
-                column: field.name, of: table, ordinal: ordinal, title: field.title, description: field.summary,
+                column: field.name, of: table, ordinal: ordinal, title: field.title,
+                description: field.summary,
                 type: field.kind.storageClass, unit: field.unit, standard: field.kind.standard,
                 source: field.sources.joined(separator: " | "), sensitivity: field.sensitivity)
         }
         for (ordinal, group) in contract.groups.enumerated() {
             try add(
-                column: group.name, of: table, ordinal: contract.fields.count + ordinal, title: group.title,
-                description: "JSON array; a row an item in \(table)__\(group.name)", type: "TEXT", unit: nil,
+                column: group.name, of: table, ordinal: contract.fields.count + ordinal,
+                title: group.title,
+                description: "JSON array; a row an item in \(table)__\(group.name)", type: "TEXT",
+                unit: nil,
                 standard: nil, source: group.source,
                 sensitivity: group.fields.map(\.sensitivity).max() ?? .internal2)
         }
@@ -41,12 +44,14 @@ private struct DictionaryWriter {
 
     func describe(_ unified: UnifiedTable) throws {
         try add(
-            table: unified.name, layer: "unified", title: unified.title, description: unified.summary,
+            table: unified.name, layer: "unified", title: unified.title,
+            description: unified.summary,
             source: "mentions of \(unified.kind.rawValue)")
         for (ordinal, column) in unified.columns.enumerated() {
             try add(
                 column: column.name, of: unified.name, ordinal: ordinal, title: column.title,
-                description: column.summary, type: "TEXT", unit: column.unit, standard: column.standard,
+                description: column.summary, type: "TEXT", unit: column.unit,
+                standard: column.standard,
                 source: column.survivorship.map(\.rawValue).joined(separator: " > "),
                 sensitivity: column.sensitivity)
         }
@@ -62,7 +67,8 @@ private struct DictionaryWriter {
     }
 
     private func add(
-        column: String, of table: String, ordinal: Int, title: String, description: String, type: String,
+        column: String, of table: String, ordinal: Int, title: String, description: String,
+        type: String,
         unit: String?, standard: String?, source: String, sensitivity: Sensitivity
     ) throws {
         try db.execute(
@@ -72,7 +78,8 @@ private struct DictionaryWriter {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                table, column, ordinal, title, description, type, unit, standard, source, sensitivity.label,
+                table, column, ordinal, title, description, type, unit, standard, source,
+                sensitivity.label,
             ])
     }
 }

@@ -25,8 +25,10 @@ final class FindingWriter {
         let position = finding.position
         let recordID = position.flatMap { place in firstRecordID.map { $0 + place.ordinal } }
         try statement.execute(arguments: [
-            run.rawValue, delivery.rawValue, recordID, finding.rule.rawValue, finding.severity.rawValue,
-            finding.field, position?.ordinal, position?.line, position?.byteOffset, position?.byteLength,
+            run.rawValue, delivery.rawValue, recordID, finding.rule.rawValue,
+            finding.severity.rawValue,
+            finding.field, position?.ordinal, position?.line, position?.byteOffset,
+            position?.byteLength,
             finding.found, finding.expected,
         ])
     }

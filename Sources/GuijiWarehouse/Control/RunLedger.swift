@@ -29,7 +29,8 @@ extension Warehouse {
     package func endRun(_ run: RunID, state: RunState, exitCode: Int32, message: String) throws {
         try write { db in
             try db.execute(
-                sql: "UPDATE run SET state = ?, exit_code = ?, message = ?, ended_at = ? WHERE run_id = ?",
+                sql:
+                    "UPDATE run SET state = ?, exit_code = ?, message = ?, ended_at = ? WHERE run_id = ?",
                 arguments: [state.rawValue, exitCode, message, Warehouse.now(), run.rawValue])
         }
     }
@@ -38,7 +39,9 @@ extension Warehouse {
     package func deliveryKnown(feed: FeedID, sha256: String) throws -> DeliveryID? {
         try read { db in
             try Int64.fetchOne(
-                db, sql: "SELECT delivery_id FROM delivery WHERE feed = ? AND sha256 = ? AND state = 'loaded'",
+                db,
+                sql:
+                    "SELECT delivery_id FROM delivery WHERE feed = ? AND sha256 = ? AND state = 'loaded'",
                 arguments: [feed.rawValue, sha256])
         }.map { DeliveryID($0) }
     }
@@ -47,7 +50,8 @@ extension Warehouse {
     package func latestBusinessDate(feed: FeedID) throws -> String? {
         try read { db in
             try String.fetchOne(
-                db, sql: "SELECT max(business_date) FROM delivery WHERE feed = ? AND state = 'loaded'",
+                db,
+                sql: "SELECT max(business_date) FROM delivery WHERE feed = ? AND state = 'loaded'",
                 arguments: [feed.rawValue])
         }
     }
@@ -66,7 +70,9 @@ extension Warehouse {
     }
 
     /// Notes a delivery whose bytes were loaded before.
-    package func recordDuplicate(file: DeliveryFile, contract: FeedContract, run: RunID) throws -> DeliveryReport {
+    package func recordDuplicate(file: DeliveryFile, contract: FeedContract, run: RunID) throws
+        -> DeliveryReport
+    {
         try note(file, contract, run, .duplicate, "the same bytes were loaded before", [])
     }
 
@@ -74,7 +80,9 @@ extension Warehouse {
     package func recordSuperseded(
         file: DeliveryFile, contract: FeedContract, run: RunID, newer: String
     ) throws -> DeliveryReport {
-        try note(file, contract, run, .superseded, "older than the snapshot of \(newer), which is loaded", [])
+        try note(
+            file, contract, run, .superseded,
+            "older than the snapshot of \(newer), which is loaded", [])
     }
 
     /// Notes a delivery that could not be read at all.
@@ -94,7 +102,8 @@ extension Warehouse {
             report.state = state
             report.reason = reason
             report.findings = max(report.findings, Int64(findings.count))
-            let id = try DeliveryLedger.insert(db, file: file, contract: contract, run: run, report: report)
+            let id = try DeliveryLedger.insert(
+                db, file: file, contract: contract, run: run, report: report)
             report.delivery = id
             let writer = try FindingWriter(db, run: run, delivery: id, firstRecordID: nil)
             for finding in findings { try writer.write(finding) }

@@ -6,7 +6,9 @@ extension Warehouse {
     static func makeSourceRecordView(_ db: Database) throws {
         let tables = try String.fetchAll(
             db,
-            sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'feed\\_%' ESCAPE '\\' ORDER BY name")
+            sql:
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'feed\\_%' ESCAPE '\\' ORDER BY name"
+        )
         let parts =
             tables.map {
                 "SELECT record_id, delivery_id, position, '\($0)' AS table_name FROM \($0)"

@@ -24,7 +24,8 @@ struct UnifiedTracer {
         let id = try current(asked)
         let key = "\(table.name)_id"
         guard
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM \(table.name) WHERE \(key) = ?", arguments: [id]),
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM \(table.name) WHERE \(key) = ?", arguments: [id]),
             let suppliers = try Row.fetchOne(
                 db, sql: "SELECT * FROM \(table.name)_lineage WHERE \(key) = ?", arguments: [id])
         else { throw missing(asked) }
@@ -35,7 +36,8 @@ struct UnifiedTracer {
             guard value != nil || column != nil else { continue }
             cells.append(try cell(name, value: value, supplier: suppliers[name], links: links))
         }
-        return Trace(table: table.name, id: id, forwardedFrom: id == asked ? nil : asked, cells: cells)
+        return Trace(
+            table: table.name, id: id, forwardedFrom: id == asked ? nil : asked, cells: cells)
     }
 
     private func missing(_ id: Int64) -> WarehouseError {
@@ -47,7 +49,8 @@ struct UnifiedTracer {
         var id = asked
         while let next = try Int64.fetchOne(
             db,
-            sql: "SELECT to_id FROM entity_forward WHERE table_name = ? AND from_id = ? AND until_run IS NULL",
+            sql:
+                "SELECT to_id FROM entity_forward WHERE table_name = ? AND from_id = ? AND until_run IS NULL",
             arguments: [table.name, id]), next < id
         {
             id = next
@@ -64,18 +67,24 @@ struct UnifiedTracer {
                 """, arguments: [id]
         ).map {
             Link(
-                record: $0["record_id"], feed: FeedID($0["feed"]), role: $0["role"], item: $0["item"],
+                record: $0["record_id"], feed: FeedID($0["feed"]), role: $0["role"],
+                item: $0["item"],
                 rule: $0["rule"], score: $0["score"])
         }
     }
 
-    private func cell(_ name: String, value: String?, supplier: Int64?, links: [Link]) throws -> Trace.Cell {
+    private func cell(_ name: String, value: String?, supplier: Int64?, links: [Link]) throws
+        -> Trace.Cell
+    {
         var cell = Trace.Cell(column: name, value: value)
         for link in links {
-            guard let contract = schemas.contract(link.feed), let field = field(name, link, contract) else { continue }
+            guard let contract = schemas.contract(link.feed),
+                let field = field(name, link, contract)
+            else { continue }
             let said = try statement(link, field, contract)
             if link.record == supplier, cell.origin == nil, said != nil {
-                cell.origin = try FeedTracer(db: db, contract: contract).origin(of: link.record, field: field.name)
+                cell.origin = try FeedTracer(db: db, contract: contract).origin(
+                    of: link.record, field: field.name)
                 cell.origin?.role = link.role
                 cell.origin?.linkRule = link.rule
                 cell.origin?.score = link.score
@@ -86,7 +95,8 @@ struct UnifiedTracer {
             } else if let said {
                 cell.others.append(
                     Trace.Statement(
-                        value: said, feed: link.feed.rawValue, role: link.role, record: link.record))
+                        value: said, feed: link.feed.rawValue, role: link.role, record: link.record)
+                )
             }
         }
         if let origin = cell.origin { cell.rule = rule(name, origin, cell.others) }
@@ -102,29 +112,35 @@ struct UnifiedTracer {
     /// The field by which a mention in a role states a unified column.
     private func field(_ column: String, _ link: Link, _ contract: FeedContract) -> Field? {
         guard
-            let mention = contract.mentions.first(where: { $0.kind == table.kind && $0.role == link.role }),
+            let mention = contract.mentions.first(where: {
+                $0.kind == table.kind && $0.role == link.role
+            }),
             let name = mention.attributes[column]
         else { return nil }
         if let group = contract.groups.first(where: { $0.name == mention.group }),
             let item = group.fields.first(where: { $0.name == name })
         {
             return Field(
-                name: name, group: group.name, source: "\(group.source) \(item.sources.joined(separator: " | "))")
+                name: name, group: group.name,
+                source: "\(group.source) \(item.sources.joined(separator: " | "))")
         }
         return Field(name: name)
     }
 
-    private func statement(_ link: Link, _ field: Field, _ contract: FeedContract) throws -> String? {
+    private func statement(_ link: Link, _ field: Field, _ contract: FeedContract) throws -> String?
+    {
         let value =
             field.group.map { "json_extract(\(quotedName($0)), '$[\(link.item)].\(field.name)')" }
             ?? quotedName(field.name)
         let found = try DatabaseValue.fetchOne(
-            db, sql: "SELECT \(value) FROM \(contract.feed.tableName) WHERE record_id = ?", arguments: [link.record])
+            db, sql: "SELECT \(value) FROM \(contract.feed.tableName) WHERE record_id = ?",
+            arguments: [link.record])
         return found.flatMap(FeedTracer.text)
     }
 
     /// Why the supplier's value holds and not another's.
-    private func rule(_ name: String, _ origin: Trace.Origin, _ others: [Trace.Statement]) -> String {
+    private func rule(_ name: String, _ origin: Trace.Origin, _ others: [Trace.Statement]) -> String
+    {
         guard !others.isEmpty else { return "the only record that says so" }
         let ranks = table.columns.first { $0.name == name }?.survivorship.map(\.rawValue) ?? []
         func rank(_ feed: String) -> Int {
@@ -133,8 +149,13 @@ struct UnifiedTracer {
         let department = String(origin.feed.prefix { $0 != "-" })
         let mine = rank(origin.feed)
         let rivals = others.filter { rank($0.feed) == mine }
-        let trust = ranks.isEmpty ? "no department ranks first" : "department rank \(ranks.joined(separator: " > "))"
-        if mine < ranks.count && rivals.isEmpty { return "\(trust): \(department) is the most trusted that says so" }
-        return "\(trust): among \(rivals.count + 1) equals the most recent delivery, then the latest record"
+        let trust =
+            ranks.isEmpty
+            ? "no department ranks first" : "department rank \(ranks.joined(separator: " > "))"
+        if mine < ranks.count && rivals.isEmpty {
+            return "\(trust): \(department) is the most trusted that says so"
+        }
+        return
+            "\(trust): among \(rivals.count + 1) equals the most recent delivery, then the latest record"
     }
 }

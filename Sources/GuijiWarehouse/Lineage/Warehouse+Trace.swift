@@ -9,7 +9,9 @@ extension Warehouse {
     /// in the schemas; nothing a user typed becomes SQL.
     /// - Parameter column: one column; `nil`: every column with a value.
     /// - Throws: `WarehouseError.notFound` with the nearest known name.
-    package func trace(table: String, id: Int64, column: String?, schemas: SchemaSet) throws -> Trace {
+    package func trace(table: String, id: Int64, column: String?, schemas: SchemaSet) throws
+        -> Trace
+    {
         try read { db in
             if let unified = schemas.unified.first(where: { $0.name == table }) {
                 return try UnifiedTracer(db: db, table: unified, schemas: schemas).trace(id, column)
@@ -19,7 +21,8 @@ extension Warehouse {
             }
             let known = schemas.unified.map(\.name) + schemas.contracts.map(\.feed.tableName)
             throw WarehouseError.notFound(
-                what: "table", name: table, nearest: [NearestWord.of(table, in: known)].compactMap { $0 })
+                what: "table", name: table,
+                nearest: [NearestWord.of(table, in: known)].compactMap { $0 })
         }
     }
 }
@@ -44,9 +47,11 @@ struct FeedTracer {
         let table = FeedTable(contract)
         let names = try chosen(column, of: table.columns.map(\.name), in: table.name)
         guard try db.tableExists(table.name),
-            let row = try Row.fetchOne(db, sql: "SELECT * FROM \(table.name) WHERE record_id = ?", arguments: [id])
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM \(table.name) WHERE record_id = ?", arguments: [id])
         else {
-            throw WarehouseError.notFound(what: "record in \(table.name),", name: String(id), nearest: [])
+            throw WarehouseError.notFound(
+                what: "record in \(table.name),", name: String(id), nearest: [])
         }
         let cells = try names.compactMap { name -> Trace.Cell? in
             let value = FeedTracer.text(row[name])
@@ -63,7 +68,8 @@ struct FeedTracer {
         let table = contract.feed.tableName
         guard
             let row = try Row.fetchOne(
-                db, sql: "SELECT position, delivery_id FROM \(table) WHERE record_id = ?", arguments: [record])
+                db, sql: "SELECT position, delivery_id FROM \(table) WHERE record_id = ?",
+                arguments: [record])
         else { return nil }
         return try origin(of: record, row: row, field: field)
     }
@@ -83,7 +89,8 @@ struct FeedTracer {
         let spec = contract.fields.first { $0.name == field }
         let group = contract.groups.first { $0.name == field }
         return Trace.Origin(
-            record: record, feed: contract.feed.rawValue, contractVersion: facts["version"], field: field,
+            record: record, feed: contract.feed.rawValue, contractVersion: facts["version"],
+            field: field,
             source: spec?.sources.joined(separator: " | ") ?? group?.source, run: facts["run_id"],
             path: facts["path"], sha256: facts["sha256"], businessDate: facts["business_date"],
             encoding: facts["encoding"], number: record - first + 1,

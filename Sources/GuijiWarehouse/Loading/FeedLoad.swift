@@ -28,7 +28,8 @@ final class FeedLoad {
     private(set) var kept: [Finding] = []
 
     init(
-        _ db: Database, file: DeliveryFile, contract: FeedContract, run: RunID, delivery: DeliveryID,
+        _ db: Database, file: DeliveryFile, contract: FeedContract, run: RunID,
+        delivery: DeliveryID,
         firstRecordID: Int64, source: any ShapedSource, residentKeyLimit: Int
     ) throws {
         self.contract = contract
@@ -38,11 +39,14 @@ final class FeedLoad {
         let table = FeedTable(contract)
         let isEmpty = try table.prepare(db)
         writer = try RowWriter(
-            db, table: table, contract: contract, run: run, delivery: delivery, firstRecordID: firstRecordID)
+            db, table: table, contract: contract, run: run, delivery: delivery,
+            firstRecordID: firstRecordID)
         if contract.load == .snapshot {
             rowsBefore =
                 isEmpty
-                ? 0 : try Int64.fetchOne(db, sql: "SELECT count(*) FROM \(table.name) WHERE valid_to_run IS NULL") ?? 0
+                ? 0
+                : try Int64.fetchOne(
+                    db, sql: "SELECT count(*) FROM \(table.name) WHERE valid_to_run IS NULL") ?? 0
             // A delivery's records are estimated from its size: 64 bytes a record is little.
             let expecting = max(Int(rowsBefore), Int(file.byteCount / 64))
             let keys: any KeyState
@@ -57,9 +61,11 @@ final class FeedLoad {
                 db, table: table, contract: contract, run: run, writer: writer, keys: keys)
         } else {
             rowsBefore = 0
-            applier = try VersionApplier(db, table: table, contract: contract, run: run, writer: writer)
+            applier = try VersionApplier(
+                db, table: table, contract: contract, run: run, writer: writer)
         }
-        findingWriter = try FindingWriter(db, run: run, delivery: delivery, firstRecordID: firstRecordID)
+        findingWriter = try FindingWriter(
+            db, run: run, delivery: delivery, firstRecordID: firstRecordID)
         setAside = try SetAsideWriter(db, delivery: delivery)
         unique = UniqueValues(contract)
     }
@@ -102,8 +108,11 @@ final class FeedLoad {
                 case .refused(let rule, let found, let expected):
                     try write(
                         Finding(
-                            rule: rule, severity: .error, position: batch.positions[row], found: found,
+                            rule: rule, severity: .error, position: batch.positions[row],
+                            found: found,
                             expected: expected))
+                    // Whatever holds under this hash stays: a refused record closes nothing.
+                    try applier.passOver(keyHash: batch.keyHashes[row])
                     try put(aside: batch, row: row, rules: [rule])
                 }
             }
@@ -114,7 +123,9 @@ final class FeedLoad {
         let ordinal = batch.positions[row].ordinal
         var rules: [RuleID] = []
         for finding in batch.findings
-        where finding.severity == .error && finding.position?.ordinal == ordinal && !rules.contains(finding.rule) {
+        where finding.severity == .error && finding.position?.ordinal == ordinal
+            && !rules.contains(finding.rule)
+        {
             rules.append(finding.rule)
         }
         return rules
@@ -124,7 +135,8 @@ final class FeedLoad {
         report.setAside += 1
         let position = batch.positions[row]
         try setAside.write(
-            recordID: firstRecordID + position.ordinal, rules: rules, raw: source.rawBytes(of: position))
+            recordID: firstRecordID + position.ordinal, rules: rules,
+            raw: source.rawBytes(of: position))
     }
 
     private func write(_ finding: Finding) throws {

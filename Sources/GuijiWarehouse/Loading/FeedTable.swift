@@ -13,7 +13,8 @@ struct FeedTable {
 
     /// Columns that carry lineage and history, before the contract's own.
     static let lineageColumns = [
-        "record_id", "delivery_id", "position", "key_hash", "row_hash", "valid_from_run", "valid_to_run",
+        "record_id", "delivery_id", "position", "key_hash", "row_hash", "valid_from_run",
+        "valid_to_run",
     ]
 
     let name: String
@@ -44,8 +45,10 @@ struct FeedTable {
 
     private var createTable: String {
         var lines = [
-            "record_id INTEGER PRIMARY KEY", "delivery_id INTEGER NOT NULL", "position INTEGER NOT NULL",
-            "key_hash INTEGER NOT NULL", "row_hash INTEGER NOT NULL", "valid_from_run INTEGER NOT NULL",
+            "record_id INTEGER PRIMARY KEY", "delivery_id INTEGER NOT NULL",
+            "position INTEGER NOT NULL",
+            "key_hash INTEGER NOT NULL", "row_hash INTEGER NOT NULL",
+            "valid_from_run INTEGER NOT NULL",
             "valid_to_run INTEGER",
         ]
         if hasShapes { lines.append("record_shape TEXT NOT NULL") }
@@ -55,7 +58,9 @@ struct FeedTable {
 
     /// One INSERT of a whole row, in the order of `lineageColumns`, shape, columns.
     var insert: String {
-        let names = FeedTable.lineageColumns + (hasShapes ? ["record_shape"] : []) + columns.map { "\"\($0.name)\"" }
+        let names =
+            FeedTable.lineageColumns + (hasShapes ? ["record_shape"] : [])
+            + columns.map { "\"\($0.name)\"" }
         let marks = Array(repeating: "?", count: names.count).joined(separator: ", ")
         return "INSERT INTO \(name) (\(names.joined(separator: ", "))) VALUES (\(marks))"
     }
@@ -70,17 +75,20 @@ struct FeedTable {
             try Warehouse.makeSourceRecordView(db)
             return true
         }
-        let present = try Row.fetchAll(db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [name])
+        let present = try Row.fetchAll(
+            db, sql: "SELECT name, type FROM pragma_table_info(?)", arguments: [name])
         var types: [String: String] = [:]
         for row in present { types[row["name"]] = row["type"] }
         if hasShapes && types["record_shape"] == nil {
-            try db.execute(sql: "ALTER TABLE \(name) ADD COLUMN record_shape TEXT NOT NULL DEFAULT ''")
+            try db.execute(
+                sql: "ALTER TABLE \(name) ADD COLUMN record_shape TEXT NOT NULL DEFAULT ''")
         }
         var isChanged = false
         for column in columns {
             switch types[column.name] {
             case nil:
-                try db.execute(sql: "ALTER TABLE \(name) ADD COLUMN \"\(column.name)\" \(column.type)")
+                try db.execute(
+                    sql: "ALTER TABLE \(name) ADD COLUMN \"\(column.name)\" \(column.type)")
                 isChanged = true
             case let found? where found != column.type:
                 throw WarehouseError.tableMismatch(
@@ -95,10 +103,13 @@ struct FeedTable {
     /// A view for what holds now, and one for each repeated group with a row an item.
     private func createViews(_ db: Database) throws {
         try db.execute(sql: "DROP VIEW IF EXISTS \(name)_now")
-        try db.execute(sql: "CREATE VIEW \(name)_now AS SELECT * FROM \(name) WHERE valid_to_run IS NULL")
+        try db.execute(
+            sql: "CREATE VIEW \(name)_now AS SELECT * FROM \(name) WHERE valid_to_run IS NULL")
         for group in groups {
             let view = "\(name)__\(group.name)"
-            let items = group.fields.map { "json_extract(item.value, '$.\($0.name)') AS \"\($0.name)\"" }
+            let items = group.fields.map {
+                "json_extract(item.value, '$.\($0.name)') AS \"\($0.name)\""
+            }
             try db.execute(sql: "DROP VIEW IF EXISTS \(view)")
             try db.execute(
                 sql: """

@@ -35,7 +35,8 @@ final class IndexedKeyState: KeyState {
         isSeen.bind(1, recordID)
         defer { isSeen.reset() }
         return KeyEntry(
-            rowHash: UInt64(bitPattern: lookUp.integer(0)), recordID: recordID, isSeen: try isSeen.step())
+            rowHash: UInt64(bitPattern: lookUp.integer(0)), recordID: recordID,
+            isSeen: try isSeen.step())
     }
 
     func markSeen(_ keyHash: UInt64, _ entry: KeyEntry) throws {

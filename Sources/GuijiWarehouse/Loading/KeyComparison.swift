@@ -26,13 +26,17 @@ final class KeyComparison {
             case .text(let slices):
                 let slice = slices[row]
                 guard slice.isAbsent == isStoredNull else { return false }
-                if let bytes = stored.bytes(index), !bytes.elementsEqual(batch.bytes[slice.range]) { return false }
+                if let bytes = stored.bytes(index), !bytes.elementsEqual(batch.bytes[slice.range]) {
+                    return false
+                }
             case .integer(let numbers, let isNull):
                 guard (isNull[row] != 0) == isStoredNull else { return false }
                 if !isStoredNull && stored.integer(index) != numbers[row] { return false }
             case .real(let numbers, let isNull):
                 guard (isNull[row] != 0) == isStoredNull else { return false }
-                if !isStoredNull && sqlite3_column_double(stored.handle, index) != numbers[row] { return false }
+                if !isStoredNull && sqlite3_column_double(stored.handle, index) != numbers[row] {
+                    return false
+                }
             }
         }
         return true

@@ -17,7 +17,8 @@ enum OrderValue {
         let day = bytes.count >= 10 ? number(8, 2) ?? 1 : 1
         let days = daysSince1970(year, month, day)
         guard bytes.count > 10 else { return (days * 86_400 - 8 * 3600) * 1000 }
-        guard let hour = number(11, 2), let minute = number(14, 2), let second = number(17, 2) else { return nil }
+        guard let hour = number(11, 2), let minute = number(14, 2), let second = number(17, 2)
+        else { return nil }
         var at = 19
         var thousandths: Int64 = 0
         if at < bytes.count, bytes[at] == UInt8(ascii: ".") {

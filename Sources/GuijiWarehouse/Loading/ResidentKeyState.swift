@@ -26,7 +26,8 @@ final class ResidentKeyState: KeyState {
                 + "WHERE valid_to_run IS NULL")
         while try scan.step() {
             insert(
-                UInt64(bitPattern: scan.integer(0)), UInt64(bitPattern: scan.integer(1)), scan.integer(2) << 1)
+                UInt64(bitPattern: scan.integer(0)), UInt64(bitPattern: scan.integer(1)),
+                scan.integer(2) << 1)
         }
     }
 

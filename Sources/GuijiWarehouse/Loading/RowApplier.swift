@@ -21,7 +21,8 @@ enum RowResult {
 /// Applies the records of a delivery to a feed table, by the feed's load mode.
 protocol RowApplier: AnyObject {
     /// Applies one good record.
-    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws -> RowResult
+    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws
+        -> RowResult
     /// Notes a record that was set aside: its key, if it has one, did arrive.
     func passOver(keyHash: UInt64) throws
     /// Closes what vanished. Returns how many keys.

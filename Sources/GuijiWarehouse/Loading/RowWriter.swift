@@ -55,7 +55,8 @@ final class RowWriter {
 
     /// Nests one `withUnsafeBufferPointer` a column, so that every pointer is good for the whole of `body`.
     private func collect<Value>(
-        _ columns: ArraySlice<ShapedColumn>, _ sources: inout [Source], _ body: ([Source]) throws -> Value
+        _ columns: ArraySlice<ShapedColumn>, _ sources: inout [Source],
+        _ body: ([Source]) throws -> Value
     ) rethrows -> Value {
         guard let column = columns.first else { return try body(sources) }
         let rest = columns.dropFirst()
@@ -69,7 +70,9 @@ final class RowWriter {
             return try numbers.withUnsafeBufferPointer { values in
                 try isNull.withUnsafeBufferPointer { nulls in
                     sources.append(
-                        .integer(values.baseAddress ?? RowWriter.nothing(), nulls.baseAddress ?? RowWriter.nothing()))
+                        .integer(
+                            values.baseAddress ?? RowWriter.nothing(),
+                            nulls.baseAddress ?? RowWriter.nothing()))
                     return try collect(rest, &sources, body)
                 }
             }
@@ -77,7 +80,9 @@ final class RowWriter {
             return try numbers.withUnsafeBufferPointer { values in
                 try isNull.withUnsafeBufferPointer { nulls in
                     sources.append(
-                        .real(values.baseAddress ?? RowWriter.nothing(), nulls.baseAddress ?? RowWriter.nothing()))
+                        .real(
+                            values.baseAddress ?? RowWriter.nothing(),
+                            nulls.baseAddress ?? RowWriter.nothing()))
                     return try collect(rest, &sources, body)
                 }
             }
@@ -85,7 +90,8 @@ final class RowWriter {
     }
 
     /// An address for what is empty; never read, because nothing empty has a row.
-    nonisolated(unsafe) private static let nowhere = UnsafeRawPointer(bitPattern: 8) ?? UnsafeRawPointer(#dsohandle)
+    nonisolated(unsafe) private static let nowhere =
+        UnsafeRawPointer(bitPattern: 8) ?? UnsafeRawPointer(#dsohandle)
 
     private static func nothing<Value>() -> UnsafePointer<Value> {
         nowhere.assumingMemoryBound(to: Value.self)
@@ -143,7 +149,8 @@ final class RowWriter {
         _ = name.withUnsafeBytes { bytes in
             // SQLITE_TRANSIENT: the name is copied.
             sqlite3_bind_text(
-                statement.handle, 8, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count),
+                statement.handle, 8, bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
+                Int32(bytes.count),
                 unsafeBitCast(-1, to: sqlite3_destructor_type.self))
         }
     }

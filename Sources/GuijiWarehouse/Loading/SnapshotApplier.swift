@@ -18,11 +18,14 @@ final class SnapshotApplier: RowApplier {
         self.keys = keys
         self.writer = writer
         self.run = run
-        close = try RawStatement(db, "UPDATE \(table.name) SET valid_to_run = ? WHERE record_id = ?")
+        close = try RawStatement(
+            db, "UPDATE \(table.name) SET valid_to_run = ? WHERE record_id = ?")
         comparison = try KeyComparison(db, table: table, contract: contract)
     }
 
-    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws -> RowResult {
+    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws
+        -> RowResult
+    {
         let keyHash = batch.keyHashes[row]
         let rowHash = batch.rowHashes[row]
         guard let entry = try keys.find(keyHash) else {

@@ -27,7 +27,8 @@ final class UniqueValues {
                 guard !seen[number].insert(hash).inserted else { continue }
                 try report(
                     Finding(
-                        rule: .notUnique, severity: .warning, position: batch.positions[row], field: field.name,
+                        rule: .notUnique, severity: .warning, position: batch.positions[row],
+                        field: field.name,
                         found: String(decoding: batch.bytes[range], as: UTF8.self),
                         expected: "each value once"))
             }

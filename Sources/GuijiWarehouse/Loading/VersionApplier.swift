@@ -40,7 +40,8 @@ final class VersionApplier: RowApplier {
         switch contract.load {
         case .delta(let operation, let words, let order):
             (orderColumn, operationColumn) = (order, operation)
-            operations = Dictionary(uniqueKeysWithValues: words.map { (Array($0.key.utf8), $0.value) })
+            operations = Dictionary(
+                uniqueKeysWithValues: words.map { (Array($0.key.utf8), $0.value) })
         case .event(let order):
             orderColumn = order
             operations = [:]
@@ -49,17 +50,22 @@ final class VersionApplier: RowApplier {
             operations = [:]
         }
         self.orderColumn = orderColumn
-        func column(_ index: Int?) -> String { index.map { "\"\(table.columns[$0].name)\"" } ?? "NULL" }
+        func column(_ index: Int?) -> String {
+            index.map { "\"\(table.columns[$0].name)\"" } ?? "NULL"
+        }
         try db.execute(sql: table.createIndex)
         versions = try RawStatement(
             db,
             "SELECT record_id, row_hash, valid_to_run IS NULL, \(column(orderColumn)), \(column(operationColumn)) "
                 + "FROM \(table.name) INDEXED BY \(table.indexName) WHERE key_hash = ?")
-        close = try RawStatement(db, "UPDATE \(table.name) SET valid_to_run = ? WHERE record_id = ?")
+        close = try RawStatement(
+            db, "UPDATE \(table.name) SET valid_to_run = ? WHERE record_id = ?")
         comparison = try KeyComparison(db, table: table, contract: contract)
     }
 
-    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws -> RowResult {
+    func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws
+        -> RowResult
+    {
         let keyHash = batch.keyHashes[row]
         let rowHash = batch.rowHashes[row]
         let isDeletion = !batch.operations.isEmpty && batch.operations[row] == .delete
@@ -92,7 +98,8 @@ final class VersionApplier: RowApplier {
             try close.execute()
         }
         _ = try writer.insert(
-            cursor, row: row, batch: batch, keyHash: keyHash, rowHash: rowHash, isClosed: !holds || isDeletion)
+            cursor, row: row, batch: batch, keyHash: keyHash, rowHash: rowHash,
+            isClosed: !holds || isDeletion)
         guard holds else { return .historical }
         if isDeletion { return holding == nil ? .historical : .closed }
         return holding == nil ? .inserted : .updated
@@ -106,7 +113,8 @@ final class VersionApplier: RowApplier {
             let slice = slices[row]
             guard !slice.isAbsent else { return .min }
             return batch.bytes.withUnsafeBytes { bytes in
-                OrderValue.milliseconds(UnsafeRawBufferPointer(rebasing: bytes[slice.range])) ?? .min
+                OrderValue.milliseconds(UnsafeRawBufferPointer(rebasing: bytes[slice.range]))
+                    ?? .min
             }
         case .integer(let numbers, let isNull): return isNull[row] == 0 ? numbers[row] : .min
         case .real: return .min

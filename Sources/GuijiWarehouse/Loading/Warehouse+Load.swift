@@ -21,7 +21,8 @@ extension Warehouse {
 
     /// The same with a limit of its own, for tests.
     func load(
-        file: DeliveryFile, contract: FeedContract, run: RunID, source: any ShapedSource, residentKeyLimit: Int
+        file: DeliveryFile, contract: FeedContract, run: RunID, source: any ShapedSource,
+        residentKeyLimit: Int
     ) throws -> DeliveryReport {
         var load: FeedLoad?
         do {
@@ -29,9 +30,11 @@ extension Warehouse {
                 let first = try DeliveryLedger.nextRecordID(db)
                 let id = try DeliveryLedger.insert(
                     db, file: file, contract: contract, run: run,
-                    report: DeliveryReport(delivery: DeliveryID(0), state: .loaded), firstRecordID: first)
+                    report: DeliveryReport(delivery: DeliveryID(0), state: .loaded),
+                    firstRecordID: first)
                 let current = try FeedLoad(
-                    db, file: file, contract: contract, run: run, delivery: id, firstRecordID: first,
+                    db, file: file, contract: contract, run: run, delivery: id,
+                    firstRecordID: first,
                     source: source, residentKeyLimit: residentKeyLimit)
                 load = current
                 if let refusal = try current.perform(db) { throw refusal }
@@ -40,10 +43,12 @@ extension Warehouse {
             }
         } catch let refusal as Refusal {
             return try note(
-                file, contract, run, refusal.state, refusal.reason, load?.kept ?? [], counts: load?.refusedReport)
+                file, contract, run, refusal.state, refusal.reason, load?.kept ?? [],
+                counts: load?.refusedReport)
         } catch let error as DeliveryError {
             return try note(
-                file, contract, run, .failed, DeliveryLedger.words(error), (load?.kept ?? []) + [error.finding],
+                file, contract, run, .failed, DeliveryLedger.words(error),
+                (load?.kept ?? []) + [error.finding],
                 counts: load?.refusedReport)
         }
     }
@@ -53,7 +58,9 @@ extension FeedLoad {
     /// The counts of a delivery that was not applied: what was read, and nothing that was undone.
     var refusedReport: DeliveryReport {
         var report = self.report
-        (report.inserted, report.updated, report.closed, report.unchanged, report.historical) = (0, 0, 0, 0, 0)
+        (report.inserted, report.updated, report.closed, report.unchanged, report.historical) = (
+            0, 0, 0, 0, 0
+        )
         return report
     }
 }

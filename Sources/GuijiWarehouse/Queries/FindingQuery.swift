@@ -10,7 +10,8 @@ package struct FindingFilter: Sendable {
     package var limit: Int
 
     package init(
-        run: Int64? = nil, feed: String? = nil, rule: String? = nil, severity: Severity? = nil, limit: Int = 100
+        run: Int64? = nil, feed: String? = nil, rule: String? = nil, severity: Severity? = nil,
+        limit: Int = 100
     ) {
         self.run = run
         self.feed = feed
@@ -62,8 +63,10 @@ extension Warehouse {
             ).map { row in
                 let ordinal: Int64? = row[3]
                 return FindingRow(
-                    run: row[0], feed: row[1], path: row[2], record: ordinal.map { $0 + 1 }, line: row[4],
-                    byteOffset: row[5], byteLength: row[6], rule: row[7], severity: row[8], field: row[9],
+                    run: row[0], feed: row[1], path: row[2], record: ordinal.map { $0 + 1 },
+                    line: row[4],
+                    byteOffset: row[5], byteLength: row[6], rule: row[7], severity: row[8],
+                    field: row[9],
                     found: row[10], expected: row[11])
             }
         }
@@ -80,7 +83,9 @@ extension Warehouse {
                     FROM finding f JOIN delivery d USING (delivery_id)
                     WHERE \(clause) GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 4
                     """, arguments: arguments
-            ).map { FindingCount(feed: $0[0], rule: $0[1], severity: $0[2], field: $0[3], count: $0[4]) }
+            ).map {
+                FindingCount(feed: $0[0], rule: $0[1], severity: $0[2], field: $0[3], count: $0[4])
+            }
         }
     }
 

@@ -35,7 +35,8 @@ extension Warehouse {
             try feeds.map { feed in
                 let last = try Row.fetchOne(
                     db,
-                    sql: "SELECT path, state, reason, at FROM delivery WHERE feed = ? ORDER BY delivery_id DESC LIMIT 1",
+                    sql:
+                        "SELECT path, state, reason, at FROM delivery WHERE feed = ? ORDER BY delivery_id DESC LIMIT 1",
                     arguments: [feed.rawValue])
                 let sums = try Row.fetchOne(
                     db,
@@ -46,10 +47,13 @@ extension Warehouse {
                 let table = feed.tableName
                 let rows =
                     try db.tableExists(table)
-                    ? Int64.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE valid_to_run IS NULL") ?? 0 : 0
+                    ? Int64.fetchOne(
+                        db, sql: "SELECT count(*) FROM \(table) WHERE valid_to_run IS NULL") ?? 0
+                    : 0
                 return FeedStatus(
                     feed: feed.rawValue, lastPath: last?["path"], lastState: last?["state"],
-                    lastReason: last?["reason"], lastAt: last?["at"], loadedThrough: sums?[0], rows: rows,
+                    lastReason: last?["reason"], lastAt: last?["at"], loadedThrough: sums?[0],
+                    rows: rows,
                     setAside: sums?[1] ?? 0)
             }
         }
@@ -60,8 +64,10 @@ extension Warehouse {
         try read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM run ORDER BY run_id DESC LIMIT 1").map {
                 RunStatus(
-                    run: $0["run_id"], businessDate: $0["business_date"], startedAt: $0["started_at"],
-                    endedAt: $0["ended_at"], state: $0["state"], exitCode: $0["exit_code"], message: $0["message"])
+                    run: $0["run_id"], businessDate: $0["business_date"],
+                    startedAt: $0["started_at"],
+                    endedAt: $0["ended_at"], state: $0["state"], exitCode: $0["exit_code"],
+                    message: $0["message"])
             }
         }
     }

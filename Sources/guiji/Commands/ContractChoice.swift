@@ -6,7 +6,9 @@ import GuijiPipeline
 /// Which contract a command means: a feed id of the workspace, a file, or whichever takes a path.
 enum ContractChoice {
     /// The schemas, and the contract named by `choice` where one is named.
-    static func load(_ place: WorkspaceOption, _ choice: String?) throws -> (SchemaSet, FeedContract?) {
+    static func load(_ place: WorkspaceOption, _ choice: String?) throws -> (
+        SchemaSet, FeedContract?
+    ) {
         guard let choice, choice.hasSuffix(".yaml") || choice.hasSuffix(".yml") else {
             let schemas = try CheckedSchemas.load(try place.open().schemas)
             return (schemas, try choice.map { try schemas.requiredContract(FeedID($0)) })
@@ -18,17 +20,22 @@ enum ContractChoice {
         let schemas = (try? CheckedSchemas.load(try place.open().schemas)) ?? SchemaSet()
         let (contract, problems) = ContractLoader.load(file: choice)
         guard let contract else {
-            throw GuijiError.contracts(directory: choice, count: problems.count { $0.severity == .error })
+            throw GuijiError.contracts(
+                directory: choice, count: problems.count { $0.severity == .error })
         }
         return (schemas, contract)
     }
 
     /// The contract whose pattern takes a file: by its path below the inbox, else by its name alone.
-    static func byPath(_ file: String, _ place: WorkspaceOption, _ schemas: SchemaSet) throws -> FeedContract {
+    static func byPath(_ file: String, _ place: WorkspaceOption, _ schemas: SchemaSet) throws
+        -> FeedContract
+    {
         let path = URL(filePath: file).standardizedFileURL.path
         let inbox = try place.open().inbox.standardizedFileURL.path + "/"
         if path.hasPrefix(inbox),
-            let contract = schemas.contracts.first(where: { $0.matches(path: String(path.dropFirst(inbox.count))) })
+            let contract = schemas.contracts.first(where: {
+                $0.matches(path: String(path.dropFirst(inbox.count)))
+            })
         {
             return contract
         }

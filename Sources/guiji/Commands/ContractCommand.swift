@@ -12,7 +12,8 @@ struct ContractCommand: ParsableCommand {
 
     struct Lint: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Report every problem of the contracts at once, with file, line and a suggestion.",
+            abstract:
+                "Report every problem of the contracts at once, with file, line and a suggestion.",
             discussion: """
                 EXAMPLES
                   guiji contract lint                       everything under the workspace's schemas
@@ -25,7 +26,8 @@ struct ContractCommand: ParsableCommand {
         @OptionGroup var place: WorkspaceOption
         @OptionGroup var format: FormatOption
 
-        @Argument(help: "Folders of schemas or single contracts (default: the workspace's schemas).")
+        @Argument(
+            help: "Folders of schemas or single contracts (default: the workspace's schemas).")
         var paths: [String] = []
 
         private struct Answer: Encodable {
@@ -63,7 +65,8 @@ struct ContractCommand: ParsableCommand {
                 try Output.json(
                     problems.map {
                         Answer(
-                            file: $0.file, line: $0.line, column: $0.column, severity: $0.severity.rawValue,
+                            file: $0.file, line: $0.line, column: $0.column,
+                            severity: $0.severity.rawValue,
                             rule: $0.rule, message: $0.message, suggestion: $0.suggestion)
                     })
             } else {

@@ -31,7 +31,8 @@ struct FindingsCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Only this rule.", valueName: "rule"))
     var rule: String?
 
-    @Option(help: ArgumentHelp("Only this severity: info, warning or error.", valueName: "severity"))
+    @Option(
+        help: ArgumentHelp("Only this severity: info, warning or error.", valueName: "severity"))
     var severity: String?
 
     @Option(help: ArgumentHelp("At most so many findings.", valueName: "n"))
@@ -54,10 +55,13 @@ struct FindingsCommand: ParsableCommand {
     func run() throws {
         let warehouse = try Warehouse.openForReading(path: try place.open().warehouse.path)
         let filter = FindingFilter(
-            run: runNumber, feed: feed, rule: rule, severity: severity.flatMap { Severity(rawValue: $0) }, limit: limit)
+            run: runNumber, feed: feed, rule: rule,
+            severity: severity.flatMap { Severity(rawValue: $0) }, limit: limit)
         let counts = try warehouse.findingCounts(filter)
         let findings = try warehouse.findings(filter).map { showValues ? $0 : $0.masked }
-        guard !format.json else { return try Output.json(Answer(counts: counts, findings: findings)) }
+        guard !format.json else {
+            return try Output.json(Answer(counts: counts, findings: findings))
+        }
         guard !counts.isEmpty else { return Output.line("No findings.") }
         let table = TextTable(
             headers: ["feed", "rule", "severity", "field", "count"],
@@ -66,6 +70,8 @@ struct FindingsCommand: ParsableCommand {
         Output.line()
         for line in FindingTable.lines(findings, showsFeed: true) { Output.line(line) }
         let total = counts.reduce(0) { $0 + $1.count }
-        if total > findings.count { Output.line("… \(total - Int64(findings.count)) more (--limit)") }
+        if total > findings.count {
+            Output.line("… \(total - Int64(findings.count)) more (--limit)")
+        }
     }
 }

@@ -27,6 +27,8 @@ struct InitCommand: ParsableCommand {
         let workspace = try Workspace.create(
             at: URL(filePath: directory), schemas: URL(filePath: source))
         Output.line("Made \(workspace.root.path).")
-        Output.line("Put deliveries under \(workspace.inbox.path), then: guiji run --workspace \(directory)")
+        Output.line(
+            "Put deliveries under \(workspace.inbox.path), then: guiji run --workspace \(directory)"
+        )
     }
 }

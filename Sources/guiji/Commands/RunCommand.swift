@@ -22,7 +22,9 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var format: FormatOption
 
-    @Option(help: ArgumentHelp("The business date (default: yesterday in China).", valueName: "yyyy-mm-dd"))
+    @Option(
+        help: ArgumentHelp(
+            "The business date (default: yesterday in China).", valueName: "yyyy-mm-dd"))
     var date: String?
 
     @Option(name: .long, help: ArgumentHelp("Only this feed; may be repeated.", valueName: "id"))
@@ -41,7 +43,8 @@ struct RunCommand: ParsableCommand {
         let workspace = try place.open()
         let schemas = try CheckedSchemas.load(workspace.schemas)
         let options = RunOptions(
-            date: date ?? BusinessDate.yesterday(), feeds: feed.map { FeedID($0) }, isDryRun: dryRun)
+            date: date ?? BusinessDate.yesterday(), feeds: feed.map { FeedID($0) }, isDryRun: dryRun
+        )
         let bar = ProgressBar()
         let summary = try NightlyRun(
             workspace: workspace, schemas: schemas, options: options, onProgress: { bar.show($0) }

@@ -8,7 +8,8 @@ import GuijiWarehouse
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
-        abstract: "Per feed: the last delivery, what holds, what was set aside or held, and who is late.",
+        abstract:
+            "Per feed: the last delivery, what holds, what was set aside or held, and who is late.",
         discussion: """
             EXAMPLES
               guiji status
@@ -52,18 +53,25 @@ struct StatusCommand: ParsableCommand {
         let feeds = zip(contracts, states).map { contract, state in
             Answer.Feed(
                 title: contract.title,
-                timeliness: contract.freshness.timeliness(loadedThrough: state.loadedThrough, on: day),
+                timeliness: contract.freshness.timeliness(
+                    loadedThrough: state.loadedThrough, on: day),
                 status: state)
         }
-        guard !format.json else { return try Output.json(Answer(run: last, businessDate: day, feeds: feeds)) }
+        guard !format.json else {
+            return try Output.json(Answer(run: last, businessDate: day, feeds: feeds))
+        }
         if let last { Output.line("Run \(last.run), \(last.state): \(last.message ?? "")") }
         let table = TextTable(
-            headers: ["feed", "name", "loaded to", "is", "rows", "set aside", "last delivery", "", "why"],
+            headers: [
+                "feed", "name", "loaded to", "is", "rows", "set aside", "last delivery", "", "why",
+            ],
             rows: feeds.map { feed in
                 let state = feed.status
                 return [
-                    state.feed, feed.title, state.loadedThrough ?? "never", feed.timeliness, String(state.rows),
-                    String(state.setAside), state.lastPath ?? "", state.lastState ?? "", state.lastReason ?? "",
+                    state.feed, feed.title, state.loadedThrough ?? "never", feed.timeliness,
+                    String(state.rows),
+                    String(state.setAside), state.lastPath ?? "", state.lastState ?? "",
+                    state.lastReason ?? "",
                 ]
             })
         for line in table.lines { Output.line(line) }

@@ -52,7 +52,8 @@ struct TraceCommand: ParsableCommand {
             let text = RawText.decode(bytes, encoding: origin.encoding)
             return Answer(
                 cell: cell, line: line, raw: text,
-                rawHex: text == nil ? bytes.map { String(format: "%02x", $0) }.joined(separator: " ") : nil)
+                rawHex: text == nil
+                    ? bytes.map { String(format: "%02x", $0) }.joined(separator: " ") : nil)
         }
         guard !format.json else { return try Output.json(answers) }
         if let asked = trace.forwardedFrom {
@@ -63,19 +64,27 @@ struct TraceCommand: ParsableCommand {
 
     private func show(_ answer: Answer, _ trace: Trace) {
         let cell = answer.cell
-        Output.line(Output.heading("\(trace.table) \(trace.id) \(cell.column) = \(cell.value ?? "NULL")"))
+        Output.line(
+            Output.heading("\(trace.table) \(trace.id) \(cell.column) = \(cell.value ?? "NULL")"))
         guard let origin = cell.origin else { return Output.line("  no record supplied a value") }
         var rows = [
             ["rule", cell.rule ?? ""],
             ["record", "\(origin.record) of \(origin.feed) (contract \(origin.contractVersion))"],
-            ["field", [origin.field, origin.source.map { "from \($0)" }].compactMap { $0 }.joined(separator: " ")],
+            [
+                "field",
+                [origin.field, origin.source.map { "from \($0)" }].compactMap { $0 }.joined(
+                    separator: " "),
+            ],
         ]
         if let role = origin.role {
             let score = origin.score.map { String(format: "%.2f", $0) } ?? ""
             rows.append(["link", "as \(role), by rule \(origin.linkRule ?? "") \(score)"])
         }
         rows += [
-            ["file", "\(origin.path), business date \(origin.businessDate), loaded by run \(origin.run)"],
+            [
+                "file",
+                "\(origin.path), business date \(origin.businessDate), loaded by run \(origin.run)",
+            ],
             ["sha256", origin.sha256],
             [
                 "place",
@@ -84,7 +93,9 @@ struct TraceCommand: ParsableCommand {
             ],
         ]
         for row in rows { Output.line("  " + DisplayWidth.pad(row[0], to: 8) + row[1]) }
-        Output.line("  raw     " + (answer.raw ?? answer.rawHex ?? "").replacing("\n", with: "\n          "))
+        Output.line(
+            "  raw     " + (answer.raw ?? answer.rawHex ?? "").replacing("\n", with: "\n          ")
+        )
         guard !cell.others.isEmpty else { return }
         Output.line("  other records say")
         let table = TextTable(
@@ -98,7 +109,8 @@ struct TraceCommand: ParsableCommand {
             headers: ["column", "value", "feed", "record", "file"],
             rows: trace.cells.map {
                 [
-                    $0.column, $0.value ?? "", $0.origin?.feed ?? "", $0.origin.map { String($0.record) } ?? "",
+                    $0.column, $0.value ?? "", $0.origin?.feed ?? "",
+                    $0.origin.map { String($0.record) } ?? "",
                     $0.origin?.path ?? "",
                 ]
             })

@@ -27,7 +27,9 @@ struct ValidateCommand: ParsableCommand {
     @Argument(help: "Files to judge.")
     var files: [String]
 
-    @Option(help: ArgumentHelp("A feed id or a contract's file (default: by the file's path).", valueName: "id|file"))
+    @Option(
+        help: ArgumentHelp(
+            "A feed id or a contract's file (default: by the file's path).", valueName: "id|file"))
     var contract: String?
 
     @Option(help: ArgumentHelp("Show at most so many findings a file.", valueName: "n"))
@@ -54,7 +56,9 @@ struct ValidateCommand: ParsableCommand {
             let verdict = try Rehearsal.judge(
                 file: file, shownAs: file, contract: contract, codeLists: schemas.codeLists,
                 businessDate: BusinessDate.yesterday(), findingLimit: limit)
-            let isValid = verdict.delivery.state == DeliveryState.loaded.rawValue && verdict.delivery.setAside == 0
+            let isValid =
+                verdict.delivery.state == DeliveryState.loaded.rawValue
+                && verdict.delivery.setAside == 0
             answers.append(
                 Answer(
                     file: file, isValid: isValid, verdict: verdict.delivery,
@@ -66,7 +70,9 @@ struct ValidateCommand: ParsableCommand {
 
     private func show(_ answer: Answer) {
         let verdict = answer.verdict
-        let word = answer.isValid ? "valid" : verdict.state == DeliveryState.loaded.rawValue ? "not valid" : verdict.state
+        let word =
+            answer.isValid
+            ? "valid" : verdict.state == DeliveryState.loaded.rawValue ? "not valid" : verdict.state
         Output.line(
             "\(answer.file): \(word): \(verdict.records) records of \(verdict.feed), \(verdict.setAside) set aside, "
                 + "\(verdict.findings) findings")

@@ -4,10 +4,14 @@ import GuijiWarehouse
 /// Findings as a table for people.
 enum FindingTable {
     static func lines(_ findings: [FindingRow], showsFeed: Bool = false) -> [String] {
-        let headers = (showsFeed ? ["feed"] : []) + ["line", "rule", "severity", "field", "found", "expected"]
+        let headers =
+            (showsFeed ? ["feed"] : []) + [
+                "line", "rule", "severity", "field", "found", "expected",
+            ]
         let rows = findings.map { finding in
             (showsFeed ? [finding.feed] : []) + [
-                finding.line.map(String.init) ?? "", finding.rule, finding.severity, finding.field ?? "",
+                finding.line.map(String.init) ?? "", finding.rule, finding.severity,
+                finding.field ?? "",
                 finding.found, finding.expected,
             ]
         }

@@ -17,6 +17,7 @@ enum Output {
 
     /// Bold on a terminal, plain elsewhere.
     static func heading(_ text: String) -> String {
-        isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+        isTerminal && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            ? "\u{1B}[1m\(text)\u{1B}[0m" : text
     }
 }

@@ -6,7 +6,8 @@ import GuijiPipeline
 struct WorkspaceOption: ParsableArguments {
     @Option(
         name: .long,
-        help: ArgumentHelp("The workspace (default: $GUIJI_WORKSPACE, else this folder).", valueName: "dir"))
+        help: ArgumentHelp(
+            "The workspace (default: $GUIJI_WORKSPACE, else this folder).", valueName: "dir"))
     var workspace: String?
 
     func open() throws -> Workspace {

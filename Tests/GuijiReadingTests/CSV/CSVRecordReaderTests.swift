@@ -53,9 +53,11 @@ import Testing
             Case(
                 "stray quotes in a quoted value", "1,\"他说\"好\"了\",3\n", [["1", "他说\"好\"了", "3"]],
                 [quoteWarning]),
+            // A stray quote before a delimiter looks like the end of its value: what follows is set aside.
             Case(
                 "free text with line ends and stray quotes", "1,\"报警人称\n\"被骗\",共\n3元\",x\n2,b,c\n",
-                [["1", "报警人称\n\"被骗\",共\n3元", "x"], ["2", "b", "c"]], [quoteWarning, []]),
+                [["1", "报警人称\n\"被骗", "共"], ["3元\"", "x", nil], ["2", "b", "c"]],
+                [quoteWarning, quoteError, []]),
             Case("blanks around quotes", "1, \"x,y\" ,3\n", [["1", "x,y", "3"]], [quoteWarning]),
             Case(
                 "a lost closing quote costs one record", "1,\"b,3\n2,b,c\n3,\"ok\",5\n",

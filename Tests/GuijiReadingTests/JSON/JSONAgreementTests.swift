@@ -11,7 +11,8 @@ struct JSONAgreementTests {
     static let sources = ["a", "姓名", "b.c", "b", "l[1]", "b.l[0].c", "[0]", "."]
     static let group = ReadPlan.Group("l[]", ["c", "."])
 
-    @Test("On random documents both accept the same, and read the same values", arguments: [1, 2, 3])
+    @Test(
+        "On random documents both accept the same, and read the same values", arguments: [1, 2, 3])
     func documents(seed: UInt64) throws {
         var random = SplitMix64(seed: seed)
         let plan = JSONReading.document("$[]", Self.sources, groups: [Self.group])
@@ -19,7 +20,8 @@ struct JSONAgreementTests {
             let records = (0..<Int.random(in: 0...4, using: &random)).map { _ in
                 JSONGenerator.value(&random, depth: 0)
             }
-            var bytes = Array("[\(records.joined(separator: JSONGenerator.blank(&random) + ","))]".utf8)
+            var bytes = Array(
+                "[\(records.joined(separator: JSONGenerator.blank(&random) + ","))]".utf8)
             JSONGenerator.damage(&bytes, &random, chance: 2)
             guard let expected = try? Self.expected(ofDocument: bytes) else {
                 #expect(
@@ -125,7 +127,8 @@ struct JSONAgreementTests {
             bad == Set(expected.indices.filter { expected[$0].row == nil }), "\(text)")
         #expect(
             reading.rows
-                == expected.map { $0.row ?? Array(repeating: nil, count: sources.count) }, "\(text)")
+                == expected.map { $0.row ?? Array(repeating: nil, count: sources.count) }, "\(text)"
+        )
         #expect(reading.groups == expected.map { [$0.items] }, "\(text)")
         #expect(reading.positions.map(\.bytes) == expected.map(\.range), "\(text)")
     }
@@ -155,7 +158,10 @@ enum JSONGenerator {
     private static func object(_ random: inout SplitMix64, depth: Int) -> String {
         let members = (0..<Int.random(in: 0...5, using: &random)).map { _ in
             let key =
-                ["\"a\"", "\"b\"", "\"c\"", "\"l\"", "\"l\"", "\"姓名\"", #""\u59d3\u540d""#, "\"x\""]
+                [
+                    "\"a\"", "\"b\"", "\"c\"", "\"l\"", "\"l\"", "\"姓名\"", #""\u59d3\u540d""#,
+                    "\"x\"",
+                ]
                 .randomElement(using: &random) ?? "\"a\""
             return blank(&random) + key + blank(&random) + ":" + blank(&random)
                 + value(&random, depth: depth + 1)

@@ -33,7 +33,9 @@ struct JSONDocumentTests {
             ])
     }
 
-    @Test("A columnar document gives its columns by name, wherever the names stand", arguments: [false, true])
+    @Test(
+        "A columnar document gives its columns by name, wherever the names stand",
+        arguments: [false, true])
     func columnar(namesLast: Bool) throws {
         let names = #""fields":["Station_Id","Datetime","PRE_1h","TEM","a.b"]"#
         let rows =
@@ -67,7 +69,9 @@ struct JSONDocumentTests {
         #expect(reading.findings.isEmpty)
     }
 
-    @Test("An error answer without records gives none, its envelope, and a finding that names its keys")
+    @Test(
+        "An error answer without records gives none, its envelope, and a finding that names its keys"
+    )
     func errorAnswer() throws {
         let reading = try JSONReading(
             #"{"code":500,"msg":"database down"}"#,
@@ -88,7 +92,8 @@ struct JSONDocumentTests {
     }
 
     @Test(
-        "Members of an object and elements of its arrays are records, with the member's name as @key")
+        "Members of an object and elements of its arrays are records, with the member's name as @key"
+    )
     func members() throws {
         let members = #"{"甲\u4e59":{"x":1},"b":{"x":2}}"#
         #expect(

@@ -233,7 +233,8 @@ struct JSONLinesTests {
         #expect(reading.positions.map(\.line) == (1...10_000).map { Int64($0) })
     }
 
-    @Test("Undeclared keys are named once each, and at most twenty; a missing key column is an error")
+    @Test(
+        "Undeclared keys are named once each, and at most twenty; a missing key column is an error")
     func drift() throws {
         let keys = (0..<30).map { "\"k\($0)\":1" }.joined(separator: ",")
         var plan = JSONReading.lines(["a"])

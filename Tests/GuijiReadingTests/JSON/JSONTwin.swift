@@ -54,7 +54,8 @@ struct JSONTwin {
         let start = at
         let value = try value(depth: depth)
         return Node(
-            value: value, range: start..<at, text: String(decoding: bytes[start..<at], as: UTF8.self))
+            value: value, range: start..<at,
+            text: String(decoding: bytes[start..<at], as: UTF8.self))
     }
 
     private mutating func value(depth: Int) throws -> Value {

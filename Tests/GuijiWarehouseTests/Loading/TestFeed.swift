@@ -22,13 +22,16 @@ final class TestFeed {
     private var deliveries = 0
 
     init(_ load: LoadMode, guards: Guards = Guards()) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "guiji-feed-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: "guiji-feed-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         warehouse = try Warehouse.open(path: folder.appending(path: "warehouse.db").path)
         contract = FeedContract(
-            feed: FeedID("D90-test"), department: DepartmentID("D90"), container: Container(format: .csv),
+            feed: FeedID("D90-test"), department: DepartmentID("D90"),
+            container: Container(format: .csv),
             fields: [
-                FieldSpec(name: "item", sources: ["item"]), FieldSpec(name: "value", sources: ["value"]),
+                FieldSpec(name: "item", sources: ["item"]),
+                FieldSpec(name: "value", sources: ["value"]),
                 FieldSpec(name: "changed_at", sources: ["at"], kind: .timestamp(DateOptions())),
                 FieldSpec(name: "op", sources: ["op"]),
             ], key: [0], load: load, guards: guards)
@@ -47,27 +50,34 @@ final class TestFeed {
     /// Loads rows as one delivery, in batches of `batchSize`.
     @discardableResult
     func load(
-        _ rows: [TestRow], batchSize: Int = 3, envelope: [String: String] = [:], fileFindings: [Finding] = [],
+        _ rows: [TestRow], batchSize: Int = 3, envelope: [String: String] = [:],
+        fileFindings: [Finding] = [],
         failing: DeliveryError? = nil, residentKeyLimit: Int = Warehouse.residentKeyLimit
     ) throws -> DeliveryReport {
         deliveries += 1
         let source = TestSource(
-            rows: rows, batchSize: batchSize, envelope: envelope, fileFindings: fileFindings, failing: failing)
+            rows: rows, batchSize: batchSize, envelope: envelope, fileFindings: fileFindings,
+            failing: failing)
         let file = DeliveryFile(
-            feed: contract.feed, path: "d\(deliveries).csv", sha256: "sha\(deliveries)", byteCount: 100,
+            feed: contract.feed, path: "d\(deliveries).csv", sha256: "sha\(deliveries)",
+            byteCount: 100,
             businessDate: "2020-11-20")
         return try warehouse.load(
-            file: file, contract: contract, run: run, source: source, residentKeyLimit: residentKeyLimit)
+            file: file, contract: contract, run: run, source: source,
+            residentKeyLimit: residentKeyLimit)
     }
 
     /// What holds now: key and value, in order.
     func current() throws -> [String] {
-        try texts("SELECT item || '=' || value FROM feed_d90_test WHERE valid_to_run IS NULL ORDER BY 1")
+        try texts(
+            "SELECT item || '=' || value FROM feed_d90_test WHERE valid_to_run IS NULL ORDER BY 1")
     }
 
     /// All versions ever, without the numbers that depend on arrival.
     func versions() throws -> [String] {
-        try texts("SELECT item || '=' || value || ' ' || coalesce(changed_at, '-') || op FROM feed_d90_test ORDER BY 1")
+        try texts(
+            "SELECT item || '=' || value || ' ' || coalesce(changed_at, '-') || op FROM feed_d90_test ORDER BY 1"
+        )
     }
 
     func texts(_ sql: String) throws -> [String] {
@@ -90,7 +100,8 @@ final class TestSource: ShapedSource {
     let encodingName: String? = "UTF-8"
 
     init(
-        rows: [TestRow], batchSize: Int, envelope: [String: String], fileFindings: [Finding], failing: DeliveryError?
+        rows: [TestRow], batchSize: Int, envelope: [String: String], fileFindings: [Finding],
+        failing: DeliveryError?
     ) {
         self.rows = rows[...]
         self.batchSize = batchSize
@@ -141,12 +152,15 @@ final class TestSource: ShapedSource {
             rowHashes.append(whole.value)
             if row.isSetAside {
                 findings.append(
-                    Finding(rule: .required, severity: .error, position: position, field: "value", found: "", expected: "a value"))
+                    Finding(
+                        rule: .required, severity: .error, position: position, field: "value",
+                        found: "", expected: "a value"))
             }
             ordinal += 1
         }
         return ShapedBatch(
-            count: rows.count, bytes: bytes, columns: columns.map { .text($0) }, positions: positions,
+            count: rows.count, bytes: bytes, columns: columns.map { .text($0) },
+            positions: positions,
             shapes: rows.map { _ in 0 }, outcomes: rows.map { $0.isSetAside ? .setAside : .load },
             keyHashes: keyHashes, rowHashes: rowHashes,
             operations: rows.map { $0.operation == "D" ? .delete : .upsert }, findings: findings)

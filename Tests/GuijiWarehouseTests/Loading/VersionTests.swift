@@ -14,7 +14,9 @@ struct VersionTests {
 
     static let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
 
-    @Test("Insert, update and deletion of one key end in its deletion, whichever comes first", arguments: orders)
+    @Test(
+        "Insert, update and deletion of one key end in its deletion, whichever comes first",
+        arguments: orders)
     func anyOrder(_ order: [Int]) throws {
         let feed = try TestFeed(TestFeed.delta)
         for index in order {
@@ -38,7 +40,9 @@ struct VersionTests {
         #expect(try feed.current() == ["p=new"])
     }
 
-    @Test("Random deltas, shuffled and cut into deliveries anyhow, end in the same state", arguments: 0..<8)
+    @Test(
+        "Random deltas, shuffled and cut into deliveries anyhow, end in the same state",
+        arguments: 0..<8)
     func anyPartition(seed: Int) throws {
         var random = SplitMix(UInt64(seed) &+ 100)
         let records = (0..<40).map { _ in

@@ -119,7 +119,9 @@ struct PlainResolver: EntityResolver {
         for row in 0..<mentions.rowCount {
             var key: String?
             for (column, spec) in mentions.columns.enumerated() where key == nil {
-                if case .identifier(let form) = spec.part, let text = mentions.text(column: column, row: row) {
+                if case .identifier(let form) = spec.part,
+                    let text = mentions.text(column: column, row: row)
+                {
                     var bytes = Array(text.utf8)
                     let raw = Array(text.utf8)
                     let isValid = raw.withUnsafeBytes {

@@ -26,7 +26,8 @@ enum TestSchemas {
         -> FeedContract
     {
         FeedContract(
-            feed: FeedID(feed), department: DepartmentID(department), container: Container(format: .csv),
+            feed: FeedID(feed), department: DepartmentID(department),
+            container: Container(format: .csv),
             fields: [
                 FieldSpec(name: "id_no", sources: ["id"], kind: .residentID),
                 FieldSpec(name: "full_name", sources: ["name"]),
@@ -42,7 +43,8 @@ enum TestSchemas {
     }
 
     static let companies = FeedContract(
-        feed: FeedID("D24-qy"), department: DepartmentID("D24"), container: Container(format: .json),
+        feed: FeedID("D24-qy"), department: DepartmentID("D24"),
+        container: Container(format: .json),
         fields: [
             FieldSpec(name: "code", sources: ["code"], kind: .creditCode),
             FieldSpec(name: "title", sources: ["title"]),

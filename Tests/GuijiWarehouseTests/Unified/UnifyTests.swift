@@ -12,7 +12,9 @@ struct UnifyTests {
     private let people =
         "SELECT person_id, id_number, name, phone_primary, is_current FROM person ORDER BY 1"
 
-    @Test("Mentions with one identifier become one row, with each column from its most trusted department")
+    @Test(
+        "Mentions with one identifier become one row, with each column from its most trusted department"
+    )
     func survivors() throws {
         let city = try TestCity(TestSchemas.all)
         try city.deliver(
@@ -22,7 +24,9 @@ struct UnifyTests {
             "D02-rk", "2020-11-19", ["y": ["id_no": a, "full_name": "样一", "tel": "15400000002"]])
         let report = try city.unify()
         #expect(try city.texts(people) == ["1|\(a)|样一|15400000001|1"])
-        #expect(try city.texts("SELECT id_number, name, phone_primary FROM person_lineage") == ["2|2|1"])
+        #expect(
+            try city.texts("SELECT id_number, name, phone_primary FROM person_lineage") == ["2|2|1"]
+        )
         #expect(
             try city.texts(
                 "SELECT person_id, record_id, feed, role, item, rule, score, since_run, until_run FROM person_source"
@@ -49,7 +53,8 @@ struct UnifyTests {
             [
                 "k": [
                     "code": "91320684XXXX000195", "title": "样例公司", "staff": "12", "boss_id": b,
-                    "holders": #"[{"id":"\#(a)","name":"测一"},{"name":"无号"},{"id":"\#(b)","name":"测二"}]"#,
+                    "holders":
+                        #"[{"id":"\#(a)","name":"测一"},{"name":"无号"},{"id":"\#(b)","name":"测二"}]"#,
                 ]
             ])
         try city.unify()
@@ -94,7 +99,9 @@ struct UnifyTests {
             ])
     }
 
-    @Test("An entity whose last mention vanishes stays as a row that is not current, and wakes up again")
+    @Test(
+        "An entity whose last mention vanishes stays as a row that is not current, and wakes up again"
+    )
     func vanishing() throws {
         let city = try TestCity(TestSchemas.all)
         try city.deliver("D02-rk", "2020-11-20", ["1": ["id_no": a, "full_name": "样一"]])
@@ -123,7 +130,8 @@ struct UnifyTests {
         let report = try city.unify()[0]
         #expect(report.merged == 1 && report.retired == 1 && report.current == 1)
         #expect(
-            try city.texts("SELECT table_name, from_id, to_id, since_run, until_run FROM entity_forward")
+            try city.texts(
+                "SELECT table_name, from_id, to_id, since_run, until_run FROM entity_forward")
                 == ["person|2|1|2|-"])
         #expect(try city.texts("SELECT person_id FROM person WHERE is_current = 1") == ["1"])
     }
@@ -137,15 +145,20 @@ struct UnifyTests {
         #expect(try city.texts("SELECT id_number FROM person") == [bad])
     }
 
-    @Test("Among departments of one rank the later statement wins, then the longer, then the lexically first")
+    @Test(
+        "Among departments of one rank the later statement wins, then the longer, then the lexically first"
+    )
     func ties() throws {
         let city = try TestCity(TestSchemas.all)
-        try city.deliver("D30-cl", "2020-11-20", ["1": ["id_no": a, "full_name": "样例", "tel": "15400000001"]])
-        try city.deliver("D31-fn", "2020-11-19", ["1": ["id_no": a, "full_name": "样例测试", "tel": "15400000009"]])
+        try city.deliver(
+            "D30-cl", "2020-11-20", ["1": ["id_no": a, "full_name": "样例", "tel": "15400000001"]])
+        try city.deliver(
+            "D31-fn", "2020-11-19", ["1": ["id_no": a, "full_name": "样例测试", "tel": "15400000009"]])
         try city.unify()
         #expect(try city.texts("SELECT name, phone_primary FROM person") == ["样例|15400000001"])
         try city.night("2020-11-21")
-        try city.deliver("D31-fn", "2020-11-20", ["1": ["id_no": a, "full_name": "样例测试", "tel": "15400000009"]])
+        try city.deliver(
+            "D31-fn", "2020-11-20", ["1": ["id_no": a, "full_name": "样例测试", "tel": "15400000009"]])
         try city.unify()
         #expect(try city.texts("SELECT name, phone_primary FROM person") == ["样例测试|15400000001"])
     }
@@ -166,7 +179,9 @@ struct UnifyTests {
         #expect(try city.texts("SELECT name FROM person") == ["样新"])
     }
 
-    @Test("A new unified column, a new type and a dropped column reshape the tables and keep every id")
+    @Test(
+        "A new unified column, a new type and a dropped column reshape the tables and keep every id"
+    )
     func reshape() throws {
         let city = try TestCity(TestSchemas.all)
         try city.deliver(
@@ -195,7 +210,9 @@ struct UnifyTests {
                 == ["boss", "name", "uscc"])
     }
 
-    @Test("Every value of the unified tables has the record that supplied it, and that record says so")
+    @Test(
+        "Every value of the unified tables has the record that supplied it, and that record says so"
+    )
     func lineage() throws {
         let city = try TestCity(TestSchemas.all)
         try Self.randomNights(city, seed: 5, nights: 3) { _ in }
@@ -219,7 +236,9 @@ struct UnifyTests {
         }
     }
 
-    @Test("Nights one by one lead to the same persons and values as the last night alone", arguments: 1...12)
+    @Test(
+        "Nights one by one lead to the same persons and values as the last night alone",
+        arguments: 1...12)
     func nightsAgreeWithOneLoad(seed: UInt64) throws {
         let growing = try TestCity(TestSchemas.all)
         var last: [String: (date: String, rows: [String: [String: String]])] = [:]
@@ -270,7 +289,8 @@ struct UnifyTests {
                     row["id_no"] =
                         Int.random(in: 0..<6, using: &random) == 0
                         ? nil : TestSchemas.id(Int.random(in: 0..<10, using: &random))
-                    row["full_name"] = ["样一", "样例二", "测三", nil].randomElement(using: &random) ?? nil
+                    row["full_name"] =
+                        ["样一", "样例二", "测三", nil].randomElement(using: &random) ?? nil
                     row["tel"] =
                         ["15400000001", "15400000002", nil].randomElement(using: &random) ?? nil
                     rows[key] = row
