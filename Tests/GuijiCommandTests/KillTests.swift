@@ -16,7 +16,7 @@ struct KillTests {
         }
     }
 
-    @Test("After \(kills) kills the warehouse equals that of an undisturbed run")
+    @Test("After fifty kills the warehouse equals that of an undisturbed run")
     func killed() throws {
         let seed = UInt64.random(in: 0...UInt64.max)
         var random = SplitMix(seed)
