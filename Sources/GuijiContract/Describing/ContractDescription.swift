@@ -13,7 +13,7 @@ package enum ContractDescription {
     // MARK: Parts
 
     private static func pairs(_ rows: [(String, String)]) -> String {
-        var table = TextTable(headers: [], rows: [])
+        var table = TextTable(headers: [], rows: [], maxCellWidth: 400)
         for (name, value) in rows where !value.isEmpty { table.rows.append([name, value]) }
         return table.text(indent: 2)
     }
@@ -50,7 +50,7 @@ package enum ContractDescription {
     private static let header = ["column", "title", "source", "type", "rules", "sensitivity"]
 
     private static func columns(_ contract: FeedContract, _ set: SchemaSet) -> String {
-        var table = TextTable(headers: header, rows: [])
+        var table = TextTable(headers: header, rows: [], maxCellWidth: 120)
         for (index, field) in contract.fields.enumerated() {
             var rules = Wording.rules(field)
             if let position = contract.key.firstIndex(of: index) {
@@ -72,7 +72,7 @@ package enum ContractDescription {
     }
 
     private static func group(_ group: GroupSpec, _ set: SchemaSet) -> String {
-        var table = TextTable(headers: header, rows: [])
+        var table = TextTable(headers: header, rows: [], maxCellWidth: 120)
         for field in group.fields { table.rows.append(row(field, Wording.rules(field), set)) }
         return "Items of \(group.name)\n" + table.text(indent: 2)
     }
@@ -97,7 +97,8 @@ package enum ContractDescription {
 
     private static func mentions(_ contract: FeedContract) -> String {
         if contract.mentions.isEmpty { return "" }
-        var table = TextTable(headers: ["speaks of", "as", "stated by", "where"], rows: [])
+        var table = TextTable(
+            headers: ["speaks of", "as", "stated by", "where"], rows: [], maxCellWidth: 400)
         for mention in contract.mentions {
             let attributes = mention.attributes.sorted { $0.key < $1.key }
                 .map { $0.key == $0.value ? $0.key : "\($0.key) = \($0.value)" }
