@@ -1,4 +1,5 @@
 import Foundation
+import GuijiTestSupport
 import Testing
 
 /// kill -9 at random moments, many times: nothing lost, nothing doubled.
@@ -18,14 +19,13 @@ struct KillTests {
 
     @Test("After fifty kills the warehouse equals that of an undisturbed run")
     func killed() throws {
-        let seed = UInt64.random(in: 0...UInt64.max)
-        var random = SplitMix(seed)
+        var random = SplitMix64(seed: testSeed)
         let calm = try TinyCity()
         let harried = try TinyCity()
         var killsDone = 0
         var number = 0
         while killsDone < KillTests.kills {
-            try #require(number < 60, "seed \(seed): the runs end before they can be killed")
+            try #require(number < 60, "seed \(testSeed): the runs end before they can be killed")
             try KillTests.night(calm, number)
             let started = Date()
             #expect(try calm.run(date: "2020-11-30").exitCode == 0)
@@ -42,34 +42,22 @@ struct KillTests {
                 killsDone += isKilled ? 1 : 0
                 isLoaded = !isKilled
                 if FileManager.default.fileExists(atPath: harried.warehouse) {
-                    #expect(try harried.sql("PRAGMA quick_check") == "ok", "seed \(seed)")
+                    #expect(try harried.sql("PRAGMA quick_check") == "ok", "seed \(testSeed)")
                 }
             }
             let last = try harried.run(date: "2020-11-30")
-            #expect(last.exitCode == 0, "seed \(seed): \(last.stdout)\(last.stderr)")
-            #expect(try harried.contents() == calm.contents(), "seed \(seed), night \(number)")
+            #expect(last.exitCode == 0, "seed \(testSeed): \(last.stdout)\(last.stderr)")
+            #expect(try harried.contents() == calm.contents(), "seed \(testSeed), night \(number)")
         }
         let doubled = try harried.sql(
             "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE state = 'loaded' GROUP BY feed, sha256 HAVING count(*) > 1)"
         )
-        #expect(doubled == "0", "seed \(seed)")
+        #expect(doubled == "0", "seed \(testSeed)")
         #expect(
             try harried.sql("SELECT count(*) FROM delivery WHERE state = 'loaded'")
-                == calm.sql("SELECT count(*) FROM delivery WHERE state = 'loaded'"), "seed \(seed)")
+                == calm.sql("SELECT count(*) FROM delivery WHERE state = 'loaded'"),
+            "seed \(testSeed)")
         let left = try FileManager.default.contentsOfDirectory(atPath: harried.inbox.path)
-        #expect(left.isEmpty, "seed \(seed): \(left)")
-    }
-}
-
-/// A small repeatable source of numbers.
-struct SplitMix {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
+        #expect(left.isEmpty, "seed \(testSeed): \(left)")
     }
 }

@@ -1,3 +1,4 @@
+import GuijiTestSupport
 import Testing
 
 @testable import GuijiContract
@@ -106,8 +107,7 @@ struct DatePatternTests {
 
     @Test("A moment written by a pattern is read back as it was")
     func roundTrip() throws {
-        let seed = UInt64.random(in: .min ... .max)
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(seed: testSeed)
         let patterns: [(String, (DateParts) -> String)] = [
             (
                 "yyyyMMddHHmmss",
@@ -140,7 +140,7 @@ struct DatePatternTests {
                 let exists = parts.day <= slowDays(parts.year, parts.month)
                 #expect(
                     outcome == (exists ? .parsed(parts) : .impossible(parts)),
-                    "seed \(seed), \(pattern), \(text)")
+                    "seed \(testSeed), \(pattern), \(text)")
             }
         }
     }
@@ -171,16 +171,4 @@ private func slowDays(_ year: Int, _ month: Int) -> Int {
 private func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 private func four(_ value: Int) -> String {
     String(repeating: "0", count: 4 - "\(value)".count) + "\(value)"
-}
-
-/// A small generator with a seed that a failure can print.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
 }

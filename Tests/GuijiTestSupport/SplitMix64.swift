@@ -1,3 +1,5 @@
+import Foundation
+
 /// A random generator with a seed, so that a failing test can be run again with the seed it printed.
 ///
 /// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
@@ -14,3 +16,7 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 }
+
+/// The seed of the random tests: the same each time, so that a build never fails by chance; `GUIJI_SEED=n` tries another.
+package let testSeed =
+    ProcessInfo.processInfo.environment["GUIJI_SEED"].flatMap { UInt64($0) } ?? 20_201_120

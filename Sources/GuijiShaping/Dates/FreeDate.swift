@@ -16,8 +16,13 @@ enum FreeDate {
             guard parseASCII(&cursor, &parts) else { return .mismatch }
         }
         guard cursor.isAtEnd else { return .mismatch }
-        return parts.exists ? .parsed(parts) : .impossible(parts)
+        // Less than a day, outside the years that occur, is a number and no date: 80000001 is not the year 8000.
+        let isLikely =
+            parts.precision == .day || parts.isShortYear || likelyYears.contains(parts.year)
+        return parts.exists && isLikely ? .parsed(parts) : .impossible(parts)
     }
+
+    private static let likelyYears = 1800...2199
 
     private static func parseASCII(_ cursor: inout TextCursor, _ parts: inout DateParts) -> Bool {
         let count = cursor.digitCount
@@ -55,7 +60,7 @@ enum FreeDate {
         if digits == 6 { parts.month = cursor.number(exactly: 2) ?? 0 }
         if digits == 6 || cursor.isAtEnd {
             // Without a sign between, four or six digits may be anything: only years that occur.
-            let isLikely = (1800...2199).contains(parts.year)
+            let isLikely = likelyYears.contains(parts.year)
             return cursor.isAtEnd && isLikely && (digits == 4 || parts.month > 0)
         }
         return monthAndDay(&cursor, &parts)

@@ -36,20 +36,25 @@ struct PhoneReader {
     /// `nil` where the text is not one number.
     func read(_ text: Bytes) -> PhoneNumber? {
         guard let parts = PhoneReader.collect(text) else { return nil }
-        if parts.innerExtension.isEmpty, let number = PhoneReader.classify(parts.digits) {
+        // An extension first (`…-801`, `…转801`): where a whole number stands before the last hyphen, what follows it is
+        // no part of the number, so that the canonical form is read as it was written.
+        if !parts.innerExtension.isEmpty {
+            return PhoneReader.extended(parts.digits, parts.innerExtension)
+        }
+        if let hyphen = parts.lastHyphen,
+            let number = PhoneReader.extended(
+                Array(parts.digits[..<hyphen]), Array(parts.digits[hyphen...]))
+        {
             return number
         }
-        // `…-801` or `…转801`: an extension of a landline or service number.
-        var main = parts.digits
-        var inner = parts.innerExtension
-        if inner.isEmpty {
-            guard let hyphen = parts.lastHyphen else { return nil }
-            inner = Array(main[hyphen...])
-            main.removeSubrange(hyphen...)
+        return PhoneReader.classify(parts.digits)
+    }
+
+    /// A landline or service number with its extension.
+    private static func extended(_ main: [UInt8], _ inner: [UInt8]) -> PhoneNumber? {
+        guard (1...6).contains(inner.count), var number = classify(main), !number.isMobile else {
+            return nil
         }
-        guard (1...6).contains(inner.count), var number = PhoneReader.classify(main),
-            !number.isMobile
-        else { return nil }
         number.text += [UInt8(ascii: "-")] + inner
         return number
     }

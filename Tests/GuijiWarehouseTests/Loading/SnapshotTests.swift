@@ -1,6 +1,7 @@
 import GRDB
 import GuijiContract
 import GuijiModel
+import GuijiTestSupport
 import Testing
 
 @testable import GuijiWarehouse
@@ -110,7 +111,7 @@ struct SnapshotTests {
 
     @Test("Keys in memory and keys asked of the index lead to the same warehouse", arguments: 0..<6)
     func keyStatesAgree(seed: Int) throws {
-        var random = SplitMix(UInt64(seed))
+        var random = SplitMix64(seed: UInt64(seed))
         let resident = try TestFeed(
             .snapshot,
             guards: {
@@ -149,18 +150,5 @@ struct SnapshotTests {
         #expect(report.setAside == 1)
         #expect(try feed.texts("SELECT rule FROM finding") == ["KEY_HASH_COLLISION"])
         #expect(try feed.current() == ["other=1"])
-    }
-}
-
-/// A small repeatable source of numbers.
-struct SplitMix {
-    private var state: UInt64
-    init(_ seed: UInt64) { state = seed }
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

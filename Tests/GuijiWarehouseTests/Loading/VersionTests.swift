@@ -1,5 +1,6 @@
 import GuijiContract
 import GuijiModel
+import GuijiTestSupport
 import Testing
 
 @testable import GuijiWarehouse
@@ -44,7 +45,7 @@ struct VersionTests {
         "Random deltas, shuffled and cut into deliveries anyhow, end in the same state",
         arguments: 0..<8)
     func anyPartition(seed: Int) throws {
-        var random = SplitMix(UInt64(seed) &+ 100)
+        var random = SplitMix64(seed: UInt64(seed) &+ 100)
         let records = (0..<40).map { _ in
             TestRow(
                 key: "k\(random.next() % 6)", value: "\(random.next() % 4)",
