@@ -17,8 +17,10 @@ final class FeedLoad {
     private let contract: FeedContract
     private let source: any ShapedSource
     private let firstRecordID: Int64
+    private let byteCount: Int64
     private let rowsBefore: Int64
-    private let applier: any RowApplier
+    /// `nil` once the last record was applied: its keys' memory is free before the index is sorted.
+    private var applier: (any RowApplier)?
     private let writer: RowWriter
     private let findingWriter: FindingWriter
     private let setAside: SetAsideWriter
@@ -35,6 +37,7 @@ final class FeedLoad {
         self.contract = contract
         self.source = source
         self.firstRecordID = firstRecordID
+        byteCount = file.byteCount
         report = DeliveryReport(delivery: delivery, state: .loaded)
         let table = FeedTable(contract)
         let isEmpty = try table.prepare(db)
@@ -75,7 +78,8 @@ final class FeedLoad {
     func perform(_ db: Database) throws -> Refusal? {
         while let batch = try source.next() { try take(batch) }
         for finding in source.fileFindings { try write(finding) }
-        report.closed += try applier.finish()
+        report.closed += try applier?.finish() ?? 0
+        applier = nil
         if let refusal = try judge() { return refusal }
         // On a first load, sorting once is cheaper than keeping the index in order row by row.
         try db.execute(sql: FeedTable(contract).createIndex)
@@ -83,9 +87,11 @@ final class FeedLoad {
     }
 
     private func take(_ batch: ShapedBatch) throws {
+        if report.records == 0 { applier?.expect(records: estimate(from: batch)) }
         report.records += Int64(batch.count)
         for finding in batch.findings { try write(finding) }
         try unique.check(batch) { try write($0) }
+        guard let applier else { return }
         try writer.withCursor(batch) { cursor in
             for row in 0..<batch.count {
                 guard batch.outcomes[row] == .load else {
@@ -117,6 +123,13 @@ final class FeedLoad {
                 }
             }
         }
+    }
+
+    /// How many records the delivery has, if all are as long as those of its first batch.
+    private func estimate(from batch: borrowing ShapedBatch) -> Int {
+        guard let last = batch.positions.last else { return 0 }
+        let read = last.byteOffset + Int64(last.byteLength)
+        return read == 0 ? 0 : Int(byteCount / read + 1) * batch.count
     }
 
     private func errors(in batch: borrowing ShapedBatch, row: Int) -> [RuleID] {
