@@ -13,8 +13,6 @@ struct KeyEntry: Equatable {
 /// Two implementations, which a test holds equal: `ResidentKeyState` keeps them in memory (36 bytes a key and more),
 /// `IndexedKeyState` asks SQLite's index and has memory that does not depend on the feed.
 protocol KeyState: AnyObject {
-    /// Makes room for so many keys.
-    func reserve(_ count: Int)
     /// What holds for a key; `nil` for a new one.
     func find(_ keyHash: UInt64) throws -> KeyEntry?
     /// Notes that tonight's delivery has brought a key that was there.
@@ -23,8 +21,4 @@ protocol KeyState: AnyObject {
     func put(_ keyHash: UInt64, rowHash: UInt64, recordID: Int64) throws
     /// Calls `body` with the record id of each key that tonight's delivery did not bring.
     func forEachUnseen(_ body: (Int64) throws -> Void) throws
-}
-
-extension KeyState {
-    func reserve(_ count: Int) {}
 }

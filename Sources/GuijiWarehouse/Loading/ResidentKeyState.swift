@@ -3,7 +3,8 @@ import GRDB
 /// Keys in memory: open addressing with linear probing, at most two thirds full.
 ///
 /// Layout: one array of 24-byte entries, a power of two of them, so that a look-up touches one line of the cache. Keys
-/// are hashes already, so their low bits address. The memory is raw, because this is the inner loop of a snapshot:
+/// are hashes already, so their high bits address: the index gives them in ascending order, which then fills the table
+/// from one end to the other instead of all over. The memory is raw, because this is the inner loop of a snapshot:
 /// an array in a class costs a check of exclusive access and of uniqueness at every touch.
 final class ResidentKeyState: KeyState {
     private struct Entry {
@@ -15,21 +16,23 @@ final class ResidentKeyState: KeyState {
 
     private struct Table {
         let entries: UnsafeMutablePointer<Entry>
-        let mask: Int
+        let length: Int
+        private let shift: UInt64
 
         init(length: Int) {
             entries = .allocate(capacity: length)
             entries.initialize(repeating: Entry(), count: length)
-            mask = length - 1
+            self.length = length
+            shift = UInt64(64 - length.trailingZeroBitCount)
         }
-
-        var length: Int { mask + 1 }
 
         /// The entry of a key, or the free one where it belongs.
         @inline(__always)
         func slot(_ key: UInt64) -> UnsafeMutablePointer<Entry> {
-            var slot = Int(truncatingIfNeeded: key) & mask
-            while entries[slot].record != 0 && entries[slot].key != key { slot = (slot + 1) & mask }
+            var slot = Int(truncatingIfNeeded: key >> shift)
+            while entries[slot].record != 0 && entries[slot].key != key {
+                slot = (slot + 1) & (length - 1)
+            }
             return entries + slot
         }
     }
@@ -37,7 +40,8 @@ final class ResidentKeyState: KeyState {
     private var table: Table
     private var count = 0
 
-    /// Reads the keys that hold now, in one scan of the covering index.
+    /// Reads the keys that hold now, in one scan of the covering index. Makes room for `expecting` keys at once, because
+    /// growing needs the old table beside the new one.
     init(_ db: Database, table: FeedTable, expecting: Int, isEmpty: Bool) throws {
         var length = 1024
         while length * 2 / 3 <= expecting { length *= 2 }
@@ -61,7 +65,7 @@ final class ResidentKeyState: KeyState {
         var at = table.slot(key)
         if at.pointee.record == 0 {
             if count >= table.length * 2 / 3 {
-                grow(to: table.length * 2)
+                grow()
                 at = table.slot(key)
             }
             count += 1
@@ -69,16 +73,9 @@ final class ResidentKeyState: KeyState {
         at.pointee = Entry(key: key, row: row, record: record)
     }
 
-    /// Growing later would need the old table and the new one at once. The count is an estimate, so it is bounded.
-    func reserve(_ count: Int) {
-        var length = table.length
-        while length * 2 / 3 <= min(count, Warehouse.residentKeyLimit) { length *= 2 }
-        if length > table.length { grow(to: length) }
-    }
-
-    private func grow(to length: Int) {
+    private func grow() {
         let old = table
-        let new = Table(length: length)
+        let new = Table(length: old.length * 2)
         for at in 0..<old.length where old.entries[at].record != 0 {
             new.slot(old.entries[at].key).pointee = old.entries[at]
         }

@@ -20,8 +20,6 @@ enum RowResult {
 
 /// Applies the records of a delivery to a feed table, by the feed's load mode.
 protocol RowApplier: AnyObject {
-    /// Says roughly how many records will come. Called once, before the first.
-    func expect(records: Int)
     /// Applies one good record.
     func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws
         -> RowResult
@@ -29,8 +27,4 @@ protocol RowApplier: AnyObject {
     func passOver(keyHash: UInt64) throws
     /// Closes what vanished. Returns how many keys.
     func finish() throws -> Int64
-}
-
-extension RowApplier {
-    func expect(records: Int) {}
 }

@@ -23,8 +23,6 @@ final class SnapshotApplier: RowApplier {
         comparison = try KeyComparison(db, table: table, contract: contract)
     }
 
-    func expect(records: Int) { keys.reserve(records) }
-
     func apply(_ batch: borrowing ShapedBatch, row: Int, cursor: RowWriter.Cursor) throws
         -> RowResult
     {
