@@ -106,13 +106,25 @@ package struct SampleRun {
     struct Outcome: Sendable {
         var expected: ExpectedDelivery
         var keyed: [FeedState.KeyedRecord]
+        var contentHash: UInt64
     }
 
     private func settle(_ outcome: Outcome, _ state: inout FeedState, _ plan: WritePlan)
         -> ExpectedDelivery
     {
         var expected = outcome.expected
-        if expected.state == "loaded" { state.apply(outcome.keyed, mode: plan.contract.load) }
+        if expected.state == "loaded" {
+            if state.knows(outcome.contentHash) {
+                // Nothing changed since a delivery that was loaded: the file has the same bytes.
+                expected.state = "duplicate"
+                expected.records = nil
+                expected.setAside = nil
+                expected.rules = [:]
+            } else {
+                state.apply(
+                    outcome.keyed, mode: plan.contract.load, contentHash: outcome.contentHash)
+            }
+        }
         expected.current = state.current
         return expected
     }

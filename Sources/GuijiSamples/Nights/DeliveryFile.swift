@@ -100,7 +100,7 @@ struct DeliveryFile {
             expected: ExpectedDelivery(
                 date: night.date, feed: feed, path: path, state: state, records: writer?.count,
                 setAside: writer?.setAside, rules: writer?.rules ?? [:]),
-            keyed: writer?.keyed ?? [])
+            keyed: writer?.keyed ?? [], contentHash: writer?.contentHash ?? 0)
     }
 
     private func inbox(_ day: Day) -> String { directory + "/inbox-" + DateText.iso(day) }

@@ -5,6 +5,8 @@ import GuijiModel
 /// the order of its last version and whether that removed it. 24 bytes a key.
 struct FeedState: Sendable {
     private var versions: [UInt64: Version] = [:]
+    /// Hashes of the files that were loaded.
+    private var files: Set<UInt64> = []
 
     private struct Version: Sendable {
         var order: Int
@@ -22,8 +24,12 @@ struct FeedState: Sendable {
     /// Keys that hold.
     var current: Int { versions.values.count { !$0.isDeleted } }
 
+    /// Whether a file with the same bytes was loaded before.
+    func knows(_ contentHash: UInt64) -> Bool { files.contains(contentHash) }
+
     /// Applies a loaded delivery.
-    mutating func apply(_ records: [KeyedRecord], mode: LoadMode) {
+    mutating func apply(_ records: [KeyedRecord], mode: LoadMode, contentHash: UInt64) {
+        files.insert(contentHash)
         if case .snapshot = mode {
             var held: [UInt64: Version] = [:]
             for record in records {

@@ -1,5 +1,6 @@
 import Foundation
 import GuijiContract
+import GuijiModel
 
 /// A file being written: UTF-8 in, the delivery's encoding out, 256 KiB at a time.
 final class ByteSink {
@@ -10,6 +11,8 @@ final class ByteSink {
     private var converter: iconv_t?
     /// Bytes that are in the file, without the buffer.
     private var flushed = 0
+    /// Over all that was written, in the order of writing: equal for equal files.
+    private var hash = StableHash()
     private static let limit = 256 << 10
 
     /// - Throws: `SamplesError.io`.
@@ -42,6 +45,9 @@ final class ByteSink {
     /// Writes what is buffered where that is much. Called between records.
     func flushIfFull() throws { if buffer.count > ByteSink.limit { try flush() } }
 
+    /// Equal for files with the same bytes. To be asked after `close`.
+    var contentHash: UInt64 { hash.value }
+
     func close() throws {
         try flush()
         try handle.close()
@@ -50,6 +56,8 @@ final class ByteSink {
     /// Writes over bytes that were written before.
     func patch(_ text: String, at offset: Int) throws {
         try flush()
+        var added = text
+        added.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
         try handle.seek(toOffset: UInt64(offset))
         try handle.write(contentsOf: Data(text.utf8))
         try handle.seekToEnd()
@@ -61,6 +69,7 @@ final class ByteSink {
         do { try handle.write(contentsOf: bytes) } catch {
             throw SamplesError.io(path: path, what: "write", errno: errno)
         }
+        bytes.withUnsafeBytes { hash.add($0) }
         flushed += bytes.count
         buffer.removeAll(keepingCapacity: true)
     }

@@ -57,6 +57,9 @@ package final class FeedWriter {
         written += 1
     }
 
+    /// Equal for deliveries with the same bytes. To be asked after `finish`.
+    var contentHash: UInt64 { sink.contentHash }
+
     /// Writes a line that is no record: a blank one in the midst of a CSV file.
     package func line(_ text: String = "") throws { try container.line(text) }
 
