@@ -1,0 +1,324 @@
+import GuijiContract
+
+/// Divisions by names of all ages (domain.md 3.3; 3.10 rules 1 and 2).
+extension AddressParser {
+    /// A division's name at a unit: the longest that fits what was read before.
+    func readDivision(_ at: Int, _ result: inout AddressComponents) -> Int? {
+        let names = divisions.names
+        var node = names.root(result.text.units[at])
+        guard node != 0 else { return nil }
+        // The ends of all names that begin here, longest last.
+        var ends = (Int32(-1), Int32(-1), Int32(-1), Int32(-1))
+        var lengths = (0, 0, 0, 0)
+        var next = at &+ 1
+        let count = result.text.count
+        while true {
+            let payload = names.payload(node)
+            if payload >= 0 {
+                ends = (payload, ends.0, ends.1, ends.2)
+                lengths = (next &- at, lengths.0, lengths.1, lengths.2)
+            }
+            guard next < count else { break }
+            node = names.next(node, result.text.units[next])
+            if node == 0 { break }
+            next &+= 1
+        }
+        if ends.0 >= 0, accept(ends.0, at, lengths.0, &result) { return at &+ lengths.0 }
+        if ends.1 >= 0, accept(ends.1, at, lengths.1, &result) { return at &+ lengths.1 }
+        if ends.2 >= 0, accept(ends.2, at, lengths.2, &result) { return at &+ lengths.2 }
+        if ends.3 >= 0, accept(ends.3, at, lengths.3, &result) { return at &+ lengths.3 }
+        return nil
+    }
+
+    private func accept(
+        _ payload: Int32, _ at: Int, _ length: Int, _ result: inout AddressComponents
+    ) -> Bool {
+        guard let choice = choose(payload, at, length, result) else { return false }
+        let end = at &+ length
+        switch choice.level {
+        case .province, .city, .county:
+            // Below a road a county's name is part of another name, unless the whole chain is said again.
+            if choice.isShort, !mayEndShort(end, result) { return false }
+            if !choice.isShort, isPartOfName(end, result) { return false }
+            return takeUpper(choice, at, end, &result)
+        case .street:
+            guard !result.has(.street), !result.has(.road) else { return false }
+            return takeStreet(choice, at, end, &result)
+        case .community:
+            guard !result.has(.community), !result.has(.road) else { return false }
+            return takeCommunity(choice, payload, at, end, &result)
+        }
+    }
+
+    /// A candidate that was chosen.
+    struct Choice {
+        var index: Int
+        var level: DivisionRecord.Level
+        var isShort: Bool
+        /// Its code at the table's date, or 0.
+        var current: UInt64
+        /// Several divisions of the name fit.
+        var isAmbiguous: Bool
+    }
+
+    /// Of the divisions of a name, the one that fits what was read: full names before short ones, those in use before
+    /// those of the past, those at home before others. `nil` where none fits.
+    private func choose(
+        _ payload: Int32, _ at: Int, _ length: Int, _ result: borrowing AddressComponents
+    ) -> Choice? {
+        let day = divisions.date.daysSince1970
+        var best: Choice?
+        var bestScore = -1
+        for entry in divisions.ranges[Int(payload)] {
+            let named = divisions.named[entry]
+            let index = Int(named >> 1)
+            let isShort = named & 1 == 1
+            let division = divisions.divisions[index]
+            guard fits(division, result) else { continue }
+            let inUse = division.holds(at: day)
+            let isHome =
+                home != 0 && division.current != 0
+                && Division.county(of: division.current) == home
+            let isNear = home != 0 && division.current / 100 == home / 100
+            var score = isShort ? 0 : 16
+            if division.level == .city || division.level == .province, isShort { score += 4 }
+            if inUse { score += 8 }
+            if division.current != 0 { score += 1 }
+            if isHome { score += 64 } else if isNear { score += 32 }
+            if score > bestScore {
+                bestScore = score
+                best = Choice(
+                    index: index, level: division.level, isShort: isShort,
+                    current: division.current, isAmbiguous: false)
+            } else if score == bestScore, let chosen = best, chosen.current != division.current {
+                best?.isAmbiguous = true
+            }
+        }
+        return best
+    }
+
+    /// Whether a division may follow what was read.
+    private func fits(_ division: Division, _ result: borrowing AddressComponents) -> Bool {
+        let state = result.state
+        switch division.level {
+        case .province: return true
+        case .city:
+            return state.province == 0 || division.code / 10_000 == state.province / 10_000
+                || division.current / 10_000 == state.province / 10_000
+        case .county:
+            let code = division.code
+            let current = division.current
+            if state.city != 0 || state.oldCity != 0 {
+                return code / 100 == state.city / 100 || current / 100 == state.city / 100
+                    || (state.oldCity != 0 && division.parent == state.oldCity)
+                    || division.parent == state.city
+            }
+            return state.province == 0 || code / 10_000 == state.province / 10_000
+                || current / 10_000 == state.province / 10_000
+        case .street, .community:
+            var county = state.county
+            if county == 0 {
+                // Names of towns and villages repeat all over the country.
+                guard home != 0, state.province == 0 || state.province / 10_000 == home / 10_000,
+                    state.city == 0 || state.city / 100 == home / 100, !state.hasCounty
+                else { return false }
+                county = home
+            }
+            let code = division.current == 0 ? division.street : division.current
+            return Division.county(of: code) == county
+        }
+    }
+
+    /// Whether a short name (海门 for 海门区) may end here: not where it begins a longer name, as 朝阳 does in 朝阳东路.
+    private func mayEndShort(_ end: Int, _ result: borrowing AddressComponents) -> Bool {
+        guard end < result.text.count, result.text.boundaries[end] == 0 else { return true }
+        let unit = result.text.units[end]
+        // A division that follows settles it: 南通海门, 浙江诸暨市.
+        if let next = divisions.names.longest(result.text.units, end, result.text.count),
+            next.length >= 2, isUpper(next.payload)
+        {
+            return true
+        }
+        if AddressParser.openers.contains(unit) { return false }
+        var at = end
+        while at < result.text.count, at < end &+ 3, result.text.boundaries[at] == 0 {
+            if words.endings.longest(result.text.units, at, result.text.count) != nil {
+                // 上海西路, 海门新村: too little between for a name of its own.
+                return at &- end >= 2
+            }
+            at &+= 1
+        }
+        return !characters.isA(unit, .digit)
+    }
+
+    /// 门 湾 河 …: characters that make a short name the beginning of another (朝阳门, 杭州湾).
+    static let openers: Set<UInt16> = Set("门湾河山里桥站港口寺庙岛江湖海路街道巷村镇乡庄店园城东西南北中".utf16)
+
+    private func isUpper(_ payload: Int32) -> Bool {
+        let first = divisions.named[divisions.ranges[Int(payload)].lowerBound]
+        switch divisions.divisions[Int(first >> 1)].level {
+        case .province, .city, .county: return true
+        case .street, .community: return false
+        }
+    }
+
+    /// Whether a full name goes on as another name: 江苏省路, 北京市场, 城区小学.
+    private func isPartOfName(_ end: Int, _ result: borrowing AddressComponents) -> Bool {
+        guard end < result.text.count, result.text.boundaries[end] == 0 else { return false }
+        let unit = result.text.units[end]
+        if unit == 0x573A, result.text.units[end &- 1] == 0x5E02 { return true }  // 市|场
+        guard let ending = words.endings.longest(result.text.units, end, result.text.count) else {
+            return false
+        }
+        switch AddressWords.Ending(rawValue: ending.payload) {
+        case .road, .lane, .village, .community, .street: return true
+        default: return false
+        }
+    }
+
+    private func takeUpper(
+        _ choice: Choice, _ at: Int, _ end: Int, _ result: inout AddressComponents
+    ) -> Bool {
+        let part: AddressPart
+        switch choice.level {
+        case .province: part = .province
+        case .city: part = .city
+        default: part = .county
+        }
+        let current = choice.isAmbiguous ? 0 : choice.current
+        if choice.isShort, choice.isAmbiguous, end < result.text.count { return false }
+        switch part {
+        case .province where result.state.province != 0:
+            return repeated(current / 10_000 == result.state.province / 10_000, at, end, &result)
+        case .city where result.has(.city) || result.has(.county):
+            return repeated(
+                current == result.state.city
+                    || choice.index >= 0 && current != 0
+                        && current / 100 == result.state.city / 100,
+                at, end, &result)
+        case .county where result.has(.county):
+            return repeated(current == result.state.county, at, end, &result)
+        default: break
+        }
+        // Below the road a division is part of a shop's or a school's name.
+        guard !result.has(.road), !result.has(.estate) else { return false }
+        let division = divisions.divisions[choice.index]
+        set(part, at, end, &result)
+        segment(part, at, end, &result)
+        if current != 0, current != division.code || division.to <= divisions.date.daysSince1970 {
+            result.note(.divisionRenamed)
+        }
+        switch part {
+        case .province: result.state.province = current
+        case .city:
+            result.state.city = current
+            if current == 0 || current != division.code { result.state.oldCity = division.code }
+            if current != 0 { result.state.province = current / 10_000 * 10_000 }
+        default:
+            result.state.hasCounty = true
+            result.state.county = current
+            if current != 0 {
+                result.state.province = current / 10_000 * 10_000
+                result.state.city = current / 100 * 100
+            }
+        }
+        return true
+    }
+
+    private func repeated(
+        _ isSame: Bool, _ at: Int, _ end: Int, _ result: inout AddressComponents
+    ) -> Bool {
+        guard isSame, !result.has(.road) else { return false }
+        segment(.redundant, at, end, &result)
+        result.note(.repetitionDropped)
+        return true
+    }
+
+    private func takeStreet(
+        _ choice: Choice, _ at: Int, _ end: Int, _ result: inout AddressComponents
+    ) -> Bool {
+        guard choice.current != 0 else { return false }
+        if lookahead(end, result) != nil { return false }
+        let code = divisions.street(of: choice.current)
+        if code != choice.current { result.note(.zoneReplaced) }
+        let written = divisions.divisions[choice.index]
+        if written.code != choice.current {
+            result.note(written.name == divisions.name(of: code) ? .divisionRenamed : .townReplaced)
+            result.state.oldStreet = written.code
+        }
+        result.streetCode = code
+        result.set(.street, divisions.name(of: code) ?? written.name)
+        segment(.street, at, end, &result)
+        fillHome(&result)
+        return true
+    }
+
+    private func takeCommunity(
+        _ choice: Choice, _ payload: Int32, _ at: Int, _ end: Int,
+        _ result: inout AddressComponents
+    ) -> Bool {
+        if lookahead(end, result) != nil { return false }
+        let division = divisions.divisions[choice.index]
+        var code = choice.current
+        if result.streetCode == 0 {
+            if result.has(.street) { return false }
+            if isInSeveralStreets(payload) {
+                code = 0
+            } else {
+                setStreet(division.street, &result)
+                result.note(.streetFilled)
+            }
+        } else if division.street != result.streetCode {
+            if let other = community(payload, in: result.streetCode) {
+                // Another community of the name is the one in this town.
+                code = other
+            } else if result.state.oldStreet != 0 {
+                // The old town was larger than the street that took its place: the community knows better.
+                setStreet(division.street, &result)
+            } else {
+                // A community that this town is not known to have: only a name.
+                return false
+            }
+        }
+        result.communityCode = code > 99_999_999_999 ? code : 0
+        result.set(.community, division.name)
+        segment(.community, at, end, &result)
+        fillHome(&result)
+        return true
+    }
+
+    private func setStreet(_ code: UInt64, _ result: inout AddressComponents) {
+        result.streetCode = code
+        if let name = divisions.name(of: code) { result.set(.street, name) }
+        fillHome(&result)
+    }
+
+    /// The code (or 0) of the community of a name in a street; `nil` where the street has none of the name.
+    private func community(_ payload: Int32, in street: UInt64) -> UInt64? {
+        for entry in divisions.ranges[Int(payload)] {
+            let division = divisions.divisions[Int(divisions.named[entry] >> 1)]
+            if division.level == .community, division.street == street { return division.current }
+        }
+        return nil
+    }
+
+    private func isInSeveralStreets(_ payload: Int32) -> Bool {
+        var street: UInt64 = 0
+        for entry in divisions.ranges[Int(payload)] {
+            let division = divisions.divisions[Int(divisions.named[entry] >> 1)]
+            guard division.level == .community else { continue }
+            if street != 0, division.street != street { return true }
+            street = division.street
+        }
+        return false
+    }
+
+    /// A known town or village without a county lies at home.
+    func fillHome(_ result: inout AddressComponents) {
+        guard result.state.county == 0, home != 0, !result.state.hasCounty else { return }
+        result.state.county = home
+        result.state.city = home / 100 * 100
+        result.state.province = home / 10_000 * 10_000
+        result.state.isFilled = true
+    }
+}

@@ -1,0 +1,266 @@
+/// Names: roads, villages, estates, points of interest.
+extension AddressParser {
+    typealias Ending = AddressWords.Ending
+
+    /// A name from a unit to the first ending that holds; what has none is a point of interest.
+    func readName(_ at: Int, _ result: inout AddressComponents) -> Int {
+        let count = result.text.count
+        var end = at
+        while end < count {
+            let unit = result.text.units[end]
+            if end > at {
+                if result.text.boundaries[end] != 0 || characters.isA(unit, .dash) { break }
+                if isHint(end, result) || isNumber(end, at, result) { break }
+            }
+            if end > at, words.endings.root(unit) != 0,
+                let found = words.endings.longest(result.text.units, end, count),
+                let ending = Ending(rawValue: found.payload)
+            {
+                let behind = end &+ found.length
+                if holds(ending, at, end, behind, result) {
+                    return take(ending, at, behind, &result)
+                }
+            }
+            end &+= 1
+        }
+        takePoint(at, end, &result)
+        return end
+    }
+
+    /// Whether an ending ends the name: it has enough in front, its place in the order of parts, and no ending behind
+    /// that makes it the beginning of a longer name.
+    private func holds(
+        _ ending: Ending, _ at: Int, _ start: Int, _ end: Int,
+        _ result: borrowing AddressComponents
+    ) -> Bool {
+        let length = start &- at
+        let unit = result.text.units[start]
+        let before = result.text.units[start &- 1]
+        let next = ahead(end, result)
+        switch ending {
+        case .street:
+            guard !result.has(.street), !result.has(.road), length <= 8 else { return false }
+            // 街道, 镇 and 乡 hold unless a road begins with them: 镇东路, 城乡路.
+            if end &- start == 1 {
+                if unit == 0x4E61, AddressParser.notTownship.contains(before) { return false }
+                if let next, next.isNear || next.ending == .road { return false }
+            }
+            return true
+        case .zone:
+            return !result.has(.road) && next == nil
+        case .community, .village:
+            guard !result.has(.community), !result.has(.doorNo), length <= 8 else { return false }
+            return next == nil
+        case .road:
+            guard length <= 10 else { return false }
+            if end &- start == 1, !isRoad(unit, before, length, end, result) { return false }
+            guard let next else { return true }
+            // 民主路西巷: two roads, one behind the other.
+            return !next.isNear && (next.ending == .road || next.ending == .lane)
+        case .lane:
+            return length <= 8 && next == nil
+        case .estate:
+            return next == nil
+        case .place:
+            return length >= 2 && next == nil
+        }
+    }
+
+    /// 城乡, 故乡, 家乡, 下乡.
+    private static let notTownship: Set<UInt16> = Set("城故家下".utf16)
+    /// 铁路, 线路, 电路 …: no street.
+    private static let notRoad: Set<UInt16> = Set("线电铁思丝管油网".utf16)
+    /// 通道, 隧道, 渠道 …
+    private static let notWay: Set<UInt16> = Set("街通隧人渠频轨赛味报知河管地铁".utf16)
+
+    private func isRoad(
+        _ unit: UInt16, _ before: UInt16, _ length: Int, _ end: Int,
+        _ result: borrowing AddressComponents
+    ) -> Bool {
+        let isFollowed = end < result.text.count && result.text.boundaries[end] == 0
+        let hasNumber = isFollowed && characters.isA(result.text.units[end], .digit)
+        switch unit {
+        case 0x8DEF:  // 路
+            return hasNumber || !AddressParser.notRoad.contains(before)
+        case 0x9053:  // 道
+            return length >= 2 && (hasNumber || !isFollowed)
+                && !AddressParser.notWay.contains(before)
+        case 0x7EBF, 0x73AF:  // 线, 环
+            return length >= 2 && hasNumber
+        default: return true
+        }
+    }
+
+    /// The ending that follows at once or behind one or two characters like 东 or 一.
+    func lookahead(_ end: Int, _ result: borrowing AddressComponents) -> Ending? {
+        ahead(end, result)?.ending
+    }
+
+    private func ahead(
+        _ end: Int, _ result: borrowing AddressComponents
+    ) -> (ending: Ending, isNear: Bool)? {
+        let count = result.text.count
+        var at = end
+        while at < count, at <= end &+ 2, result.text.boundaries[at] == 0 {
+            let unit = result.text.units[at]
+            if words.endings.root(unit) != 0,
+                let found = words.endings.longest(result.text.units, at, count),
+                let ending = Ending(rawValue: found.payload)
+            {
+                let isShort = found.length == 1
+                switch ending {
+                case .road where isShort && (unit == 0x9053 || unit == 0x7EBF || unit == 0x73AF):
+                    break
+                case .road, .lane, .village, .community, .street: return (ending, at == end)
+                case .estate, .place, .zone: if at == end { return (ending, true) }
+                }
+            }
+            guard characters.isA(unit, .modifier) else { return nil }
+            at &+= 1
+        }
+        return nil
+    }
+
+    private func take(
+        _ ending: Ending, _ at: Int, _ end: Int, _ result: inout AddressComponents
+    ) -> Int {
+        switch ending {
+        case .street:
+            set(.street, at, end, &result)
+            segment(.street, at, end, &result)
+        case .zone:
+            if result.has(.street) { return takeEstate(at, end, .poi, &result) }
+            set(.street, at, end, &result)
+            segment(.street, at, end, &result)
+        case .community, .village:
+            set(.community, at, end, &result)
+            segment(.community, at, end, &result)
+        case .road, .lane:
+            takeRoad(at, end, &result)
+        case .estate:
+            return takeEstate(at, end, .estate, &result)
+        case .place:
+            return takeEstate(at, end, .poi, &result)
+        }
+        return end
+    }
+
+    func takeRoad(_ at: Int, _ end: Int, _ result: inout AddressComponents) {
+        if !result.has(.road) {
+            set(.road, at, end, &result)
+        } else if result.state.roadEnd == at, !result.has(.doorNo) {
+            result.reopen(.road)
+            append(at, end, &result)
+            result.finish(.road)
+        } else {
+            return takePoint(at, end, &result)
+        }
+        segment(.road, at, end, &result)
+        result.state.roadEnd = end
+    }
+
+    /// An estate or a building with a name, with what marks its part: 一期, B区.
+    private func takeEstate(
+        _ at: Int, _ end: Int, _ part: AddressPart, _ result: inout AddressComponents
+    ) -> Int {
+        let whole = withMark(end, result)
+        if part == .poi {
+            takePoint(at, whole, &result)
+            return whole
+        }
+        if !result.has(.estate) {
+            set(.estate, at, whole, &result)
+        } else if result.state.poiEnd == at {
+            result.reopen(.estate)
+            append(at, whole, &result)
+            result.finish(.estate)
+        } else {
+            takePoint(at, whole, &result)
+            return whole
+        }
+        segment(.estate, at, whole, &result)
+        result.state.poiEnd = whole
+        return whole
+    }
+
+    /// 花园|一期, 小区|B区, 商贸城|5区.
+    func withMark(_ end: Int, _ result: borrowing AddressComponents) -> Int {
+        var at = end
+        let count = result.text.count
+        while at < count, at < end &+ 3, result.text.boundaries[at] == 0 {
+            let unit = result.text.units[at]
+            if at > end, unit == 0x533A || unit == 0x671F {  // 区, 期
+                return lookahead(at &+ 1, result) == nil ? at &+ 1 : end
+            }
+            guard
+                characters.isA(unit, .digit) || characters.isA(unit, .letter)
+                    || characters.isA(unit, .modifier)
+            else { return end }
+            at &+= 1
+        }
+        return end
+    }
+
+    /// A name without an ending, or of something that is neither road nor estate.
+    func takePoint(_ at: Int, _ end: Int, _ result: inout AddressComponents) {
+        guard end > at else { return }
+        if !result.has(.poi) {
+            set(.poi, at, end, &result)
+            result.state.poiStart = at
+        } else {
+            let isNext = result.state.poiEnd == at && result.text.boundaries[at] == 0
+            result.reopen(.poi)
+            if !isNext {
+                result.add(0x20)
+                result.state.poiStart = at
+            }
+            append(at, end, &result)
+            result.finish(.poi)
+        }
+        segment(.poi, at, end, &result)
+        result.state.poiEnd = end
+    }
+
+    /// A road or an estate that is known where the address lies.
+    func readKnownPlace(_ at: Int, _ result: inout AddressComponents) -> Int? {
+        guard let found = places.names.longest(result.text.units, at, result.text.count) else {
+            return nil
+        }
+        let place = places.places[Int(found.payload)]
+        let county =
+            result.state.county == 0 && !result.state.hasCounty ? home : result.state.county
+        guard place.county == county, county != 0 else { return nil }
+        let end = at &+ found.length
+        if let next = ahead(end, result),
+            next.isNear || next.ending != .road && next.ending != .lane
+        {
+            return nil
+        }
+        let part: AddressPart = place.kind == .road ? .road : .estate
+        guard !result.has(part) else { return nil }
+        let after = part == .estate ? withMark(end, result) : end
+        if place.sameAs.isEmpty {
+            set(part, at, after, &result)
+        } else {
+            result.begin(part)
+            place.sameAs.withUnsafeBufferPointer { result.add($0) }
+            append(end, after, &result)
+            result.finish(part)
+            result.note(part == .road ? .roadRenamed : .estateReplaced)
+        }
+        segment(part, at, after, &result)
+        if part == .road {
+            result.state.roadEnd = after
+        } else {
+            result.state.poiEnd = after
+            result.state.houses = place.houses
+        }
+        if place.street != 0, !place.isAmbiguous, !result.has(.street), part == .estate {
+            result.streetCode = place.street
+            if let name = divisions.name(of: place.street) { result.set(.street, name) }
+            result.note(.streetFilled)
+        }
+        fillHome(&result)
+        return after
+    }
+}
