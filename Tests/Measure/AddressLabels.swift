@@ -15,6 +15,7 @@ enum AddressLabels {
         var spans: [LabelledAddresses.Span] = []
         var last: AddressPart?
         var hasPoint = false
+        var isLane = false
         for segment in segments {
             let label: String
             switch segment.part {
@@ -26,23 +27,27 @@ enum AddressLabels {
             case .community: label = "community"
             case .road: label = last == .road ? "subRoad" : "road"
             case .doorNo:
-                label = spans.contains { $0.label == "subRoad" } ? "subroadno" : "roadno"
-            case .subNo: label = "roadno"
+                // 49弄4号: the set calls the lane a smaller road.
+                isLane = endsWith("弄", segment, text)
+                label =
+                    isLane
+                    ? "subRoad" : spans.contains { $0.label == "subRoad" } ? "subroadno" : "roadno"
+            case .subNo: label = isAppended(segment, text) ? "roadno" : "houseno"
             case .villageGroup: label = "road"
             case .estate, .poi:
                 label = hasPoint ? "subpoi" : "poi"
                 hasPoint = true
-            case .building: label = "houseno"
+            case .building: label = isLane ? "subroadno" : "houseno"
             case .unit: label = "cellno"
             case .floor: label = "floorno"
             case .room: label = "roomno"
             case .hint: label = "assist"
             case .redundant: label = "redundant"
             }
-            if segment.part == .subNo || (last == .villageGroup && segment.part == .doorNo),
-                let before = spans.last, before.end <= segment.start
+            if segment.part == .subNo, label == "roadno", let before = spans.last,
+                before.end <= segment.start
             {
-                // The set keeps 5组6号 and 88号附1号 in one piece.
+                // The set keeps 88号附1号 in one piece, but not 88-1号.
                 spans[spans.count - 1].label = "roadno"
                 spans[spans.count - 1].end = segment.end
             } else {
@@ -52,6 +57,14 @@ enum AddressLabels {
             last = segment.part
         }
         return spans
+    }
+
+    /// 附1号, 之一
+    private static func isAppended(
+        _ segment: AddressSegment, _ text: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let part = String(decoding: text[segment.start..<segment.end], as: UTF8.self)
+        return part.hasPrefix("附") || part.hasPrefix("之")
     }
 
     private static func isMunicipality(

@@ -29,6 +29,13 @@ extension AddressParser {
     private func endsName(_ at: Int, _ start: Int, _ result: borrowing AddressComponents) -> Bool {
         guard let number = scanNumber(at, result) else { return false }
         if number.counter == .name { return false }
+        if number.isHanzi, number.counter == .lane { return false }
+        if number.isHanzi, number.counter == .unit || number.counter == .room,
+            number.end == number.end(0) &+ 1, !result.has(.building), !result.has(.floor)
+        {
+            // 九房, 三门: names, unless they stand in a house.
+            return result.text.units[number.end &- 1] == 0x5BA4  // 室
+        }
         if number.counter != nil {
             // 三号桥村, 八户新村: the word behind is the beginning of another.
             return !(number.isHanzi && lookahead(number.end, result) != nil)
@@ -88,7 +95,7 @@ extension AddressParser {
     private func floorLetter(_ number: inout AddressNumber, _ result: borrowing AddressComponents) {
         let end = number.end(0)
         let last = result.text.units[end &- 1]
-        guard last == 0x46 || last == 0x66, number.length(0) >= 2, number.length(0) <= 3,
+        guard last == 0x46 || last == 0x66, number.length(0) >= 2, number.length(0) <= 4,
             characters.isA(result.text.units[end &- 2], .digit)
         else { return }
         number.ends[0] = Int32(end &- 1)

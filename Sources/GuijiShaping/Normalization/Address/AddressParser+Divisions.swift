@@ -5,6 +5,10 @@ extension AddressParser {
     /// A division's name at a unit: the longest that fits what was read before.
     func readDivision(_ at: Int, _ result: inout AddressComponents) -> Int? {
         let names = divisions.names
+        if let end = country(at, result) {
+            segment(.country, at, end, &result)
+            return end
+        }
         var node = names.root(result.text.units[at])
         guard node != 0 else { return nil }
         // The ends of all names that begin here, longest last.
@@ -28,6 +32,36 @@ extension AddressParser {
         if ends.2 >= 0, accept(ends.2, at, lengths.2, &result) { return at &+ lengths.2 }
         if ends.3 >= 0, accept(ends.3, at, lengths.3, &result) { return at &+ lengths.3 }
         return nil
+    }
+
+    /// 中国 in front of a province or a city.
+    private func country(_ at: Int, _ result: borrowing AddressComponents) -> Int? {
+        guard result.text.units[at] == 0x4E2D, at &+ 2 < result.text.count,
+            result.text.units[at &+ 1] == 0x56FD,
+            let next = divisions.names.longest(result.text.units, at &+ 2, result.text.count),
+            next.length >= 2, isUpper(next.payload)
+        else { return nil }
+        return at &+ 2
+    }
+
+    /// Whether the full name of a division above the street begins here, within something that is no name.
+    @inline(__always)
+    func isDivision(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
+        guard divisions.names.root(result.text.units[at]) != 0 else { return false }
+        return beginsChain(at, result)
+    }
+
+    private func beginsChain(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
+        guard !hasDetail(result),
+            let found = divisions.names.longest(result.text.units, at, result.text.count),
+            found.length >= 3,
+            let choice = choose(found.payload, at, found.length, result)
+        else { return false }
+        switch choice.level {
+        case .province, .city, .county:
+            return !choice.isShort && !isPartOfName(at &+ found.length, result)
+        case .street, .community: return false
+        }
     }
 
     private func accept(
@@ -140,6 +174,11 @@ extension AddressParser {
             return true
         }
         if AddressParser.openers.contains(unit) { return false }
+        if let zone = words.endings.longest(result.text.units, end, result.text.count),
+            zone.payload == AddressWords.Ending.zone.rawValue
+        {
+            return true
+        }
         var at = end
         while at < result.text.count, at < end &+ 3, result.text.boundaries[at] == 0 {
             if words.endings.longest(result.text.units, at, result.text.count) != nil {
@@ -152,7 +191,7 @@ extension AddressParser {
     }
 
     /// 门 湾 河 …: characters that make a short name the beginning of another (朝阳门, 杭州湾).
-    static let openers: Set<UInt16> = Set("门湾河山里桥站港口寺庙岛江湖海路街道巷村镇乡庄店园城东西南北中".utf16)
+    static let openers: Set<UInt16> = Set("门湾河山里桥站港口寺庙岛江湖海路街道巷村镇乡庄店园城".utf16)
 
     private func isUpper(_ payload: Int32) -> Bool {
         let first = divisions.named[divisions.ranges[Int(payload)].lowerBound]
@@ -162,18 +201,25 @@ extension AddressParser {
         }
     }
 
-    /// Whether a full name goes on as another name: 江苏省路, 北京市场, 城区小学.
+    /// Whether a full name goes on as another name: 北京市场, 城区小学, 江苏省道.
     private func isPartOfName(_ end: Int, _ result: borrowing AddressComponents) -> Bool {
         guard end < result.text.count, result.text.boundaries[end] == 0 else { return false }
         let unit = result.text.units[end]
-        if unit == 0x573A, result.text.units[end &- 1] == 0x5E02 { return true }  // 市|场
+        let last = result.text.units[end &- 1]
+        if last == 0x5E02 { return unit == 0x573A || unit == 0x653F }  // 市场, 市政
+        if last == 0x7701 { return unit == 0x9053 }  // 省道
         guard let ending = words.endings.longest(result.text.units, end, result.text.count) else {
             return false
         }
         switch AddressWords.Ending(rawValue: ending.payload) {
-        case .road, .lane, .village, .community, .street: return true
+        case .road, .lane, .village, .community, .street: break
         default: return false
         }
+        // 台州市|路桥区: another division begins here.
+        guard let next = divisions.names.longest(result.text.units, end, result.text.count) else {
+            return true
+        }
+        return next.length < 2
     }
 
     private func takeUpper(
@@ -189,19 +235,17 @@ extension AddressParser {
         if choice.isShort, choice.isAmbiguous, end < result.text.count { return false }
         switch part {
         case .province where result.state.province != 0:
-            return repeated(current / 10_000 == result.state.province / 10_000, at, end, &result)
+            return repeated(
+                current / 10_000 == result.state.province / 10_000, part, at, end, &result)
         case .city where result.has(.city) || result.has(.county):
             return repeated(
-                current == result.state.city
-                    || choice.index >= 0 && current != 0
-                        && current / 100 == result.state.city / 100,
-                at, end, &result)
+                current != 0 && current / 100 == result.state.city / 100, part, at, end, &result)
         case .county where result.has(.county):
-            return repeated(current == result.state.county, at, end, &result)
+            return repeated(current == result.state.county, part, at, end, &result)
         default: break
         }
         // Below the road a division is part of a shop's or a school's name.
-        guard !result.has(.road), !result.has(.estate) else { return false }
+        guard !hasDetail(result) else { return false }
         let division = divisions.divisions[choice.index]
         set(part, at, end, &result)
         segment(part, at, end, &result)
@@ -225,11 +269,37 @@ extension AddressParser {
         return true
     }
 
+    /// A road, an estate or a number was read: what follows lies within it.
+    private func hasDetail(_ result: borrowing AddressComponents) -> Bool {
+        result.has(.road) || result.has(.estate) || result.has(.building) || result.has(.doorNo)
+    }
+
+    /// The same division again. Where the chain begins anew with the province, or the full name follows the short one,
+    /// the later words count.
     private func repeated(
-        _ isSame: Bool, _ at: Int, _ end: Int, _ result: inout AddressComponents
+        _ isSame: Bool, _ part: AddressPart, _ at: Int, _ end: Int,
+        _ result: inout AddressComponents
     ) -> Bool {
-        guard isSame, !result.has(.road) else { return false }
-        segment(.redundant, at, end, &result)
+        guard isSame, !hasDetail(result) else { return false }
+        let start = Int(result.text.offsets[at])
+        let length = Int(result.text.ends[end &- 1]) - start
+        var isLive = false
+        for index in result.segments.indices {
+            let old = result.segments[index]
+            switch old.part {
+            case .province where part == .province, .city where part == .province,
+                .county where part == .province:
+                result.segments[index].part = .redundant
+            case part:
+                if old.end == start, old.end - old.start < length {
+                    result.segments[index].part = .redundant
+                } else {
+                    isLive = true
+                }
+            default: break
+            }
+        }
+        segment(isLive ? .redundant : part, at, end, &result)
         result.note(.repetitionDropped)
         return true
     }

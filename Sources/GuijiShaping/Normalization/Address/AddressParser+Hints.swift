@@ -29,8 +29,28 @@ extension AddressParser {
             guard let end = crossing(at, result) else { return nil }
             return takeHint(at, end, isNear: true, &result)
         }
+        if result.state.roadEnd == at, let end = section(at, result) {
+            takeRoad(at, end, &result)
+            return end
+        }
+        if unit == 0x8DEF,  // 路
+            let side = words.sides.longest(result.text.units, at, result.text.count),
+            at &+ side.length >= result.text.count
+                || result.text.boundaries[at &+ side.length] != 0
+        {
+            return takeHint(at, at &+ side.length, isNear: true, &result)
+        }
         guard words.hints.root(unit) != 0, let found = hintEnd(at, result) else { return nil }
         return takeHint(at, distance(found.end, result), isNear: found.isNear, &result)
+    }
+
+    /// 东段, 四段 behind a road: a part of it.
+    private func section(_ at: Int, _ result: borrowing AddressComponents) -> Int? {
+        guard at &+ 1 < result.text.count, result.text.units[at &+ 1] == 0x6BB5,
+            characters.isA(result.text.units[at], .modifier)
+                || characters.isA(result.text.units[at], .digit)
+        else { return nil }
+        return at &+ 2
     }
 
     /// 与 和 跟 及, between two roads.
@@ -70,7 +90,9 @@ extension AddressParser {
         }
         if digits > at, digits < count, result.text.units[digits] == 0x7C73 {  // 米
             end = digits &+ 1
-            if let more = words.hints.longest(result.text.units, end, count) {
+            if let more = words.hints.longest(result.text.units, end, count)
+                ?? words.sides.longest(result.text.units, end, count)
+            {
                 end &+= more.length
             }
         }

@@ -6,24 +6,34 @@ extension AddressParser {
     func readName(_ at: Int, _ result: inout AddressComponents) -> Int {
         let count = result.text.count
         var end = at
+        // A number that is none of its own stays in one piece.
+        while end < count, end == at || result.text.boundaries[end] == 0,
+            characters.isA(result.text.units[end], .digit)
+                || characters.isA(result.text.units[end], .letter)
+        {
+            end &+= 1
+        }
+        let first = end
         while end < count {
             let unit = result.text.units[end]
             if end > at {
                 if result.text.boundaries[end] != 0 || characters.isA(unit, .dash) { break }
-                if isHint(end, result) || isNumber(end, at, result) { break }
+                if isHint(end, result) || end > first && isNumber(end, at, result) { break }
+                if isDivision(end, result) { break }
             }
-            if end > at, words.endings.root(unit) != 0,
+            if words.endings.root(unit) != 0,
                 let found = words.endings.longest(result.text.units, end, count),
                 let ending = Ending(rawValue: found.payload)
             {
                 let behind = end &+ found.length
-                if holds(ending, at, end, behind, result) {
+                if end > at || ending == .zone, holds(ending, at, end, behind, result) {
                     return take(ending, at, behind, &result)
                 }
             }
             end &+= 1
         }
         takePoint(at, end, &result)
+        result.state.isBareName = true
         return end
     }
 
@@ -35,21 +45,22 @@ extension AddressParser {
     ) -> Bool {
         let length = start &- at
         let unit = result.text.units[start]
-        let before = result.text.units[start &- 1]
+        let before = start > 0 ? result.text.units[start &- 1] : 0
         let next = ahead(end, result)
         switch ending {
         case .street:
+            if isSameStreet(at, end, result) { return true }
             guard !result.has(.street), !result.has(.road), length <= 8 else { return false }
             // 街道, 镇 and 乡 hold unless a road begins with them: 镇东路, 城乡路.
-            if end &- start == 1 {
-                if unit == 0x4E61, AddressParser.notTownship.contains(before) { return false }
-                if let next, next.isNear || next.ending == .road { return false }
-            }
-            return true
+            guard end &- start == 1 else { return true }
+            if unit == 0x4E61, AddressParser.notTownship.contains(before) { return false }
+            return next == nil || length >= 2 || next?.ending == .estate || next?.ending == .place
         case .zone:
             return !result.has(.road) && next == nil
         case .community, .village:
             guard !result.has(.community), !result.has(.doorNo), length <= 8 else { return false }
+            // 河头村|村民委员会
+            if let next, next.isNear, next.ending == .village, ending == .village { return true }
             return next == nil
         case .road:
             guard length <= 10 else { return false }
@@ -87,6 +98,8 @@ extension AddressParser {
                 && !AddressParser.notWay.contains(before)
         case 0x7EBF, 0x73AF:  // 线, 环
             return length >= 2 && hasNumber
+        case 0x8857:  // 街
+            return !isFollowed || result.text.units[end] != 0x533A  // 街区
         default: return true
         }
     }
@@ -111,6 +124,7 @@ extension AddressParser {
                 switch ending {
                 case .road where isShort && (unit == 0x9053 || unit == 0x7EBF || unit == 0x73AF):
                     break
+                case .street where isShort && isRoadAhead(at &+ 1, result): break
                 case .road, .lane, .village, .community, .street: return (ending, at == end)
                 case .estate, .place, .zone: if at == end { return (ending, true) }
                 }
@@ -121,19 +135,37 @@ extension AddressParser {
         return nil
     }
 
+    /// 东路 or 大街 behind a town's ending: the town's character belongs to the road (村|镇东街).
+    private func isRoadAhead(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
+        var at = at
+        while at < result.text.count, characters.isA(result.text.units[at], .modifier) { at &+= 1 }
+        guard let found = words.endings.longest(result.text.units, at, result.text.count) else {
+            return false
+        }
+        return found.payload == Ending.road.rawValue
+    }
+
     private func take(
         _ ending: Ending, _ at: Int, _ end: Int, _ result: inout AddressComponents
     ) -> Int {
         switch ending {
+        case .street where isSameStreet(at, end, result):
+            segment(.redundant, at, end, &result)
+            result.note(.repetitionDropped)
         case .street:
             set(.street, at, end, &result)
             segment(.street, at, end, &result)
+            result.state.streetStart = at
+            result.state.streetEnd = end
         case .zone:
             if result.has(.street) { return takeEstate(at, end, .poi, &result) }
             set(.street, at, end, &result)
             segment(.street, at, end, &result)
         case .community, .village:
-            set(.community, at, end, &result)
+            if ending == .village, isEstateVillage(at, end, result) {
+                return takeEstate(at, end, .estate, &result)
+            }
+            set(.community, at, nameEnd(at, end, result), &result)
             segment(.community, at, end, &result)
         case .road, .lane:
             takeRoad(at, end, &result)
@@ -141,6 +173,37 @@ extension AddressParser {
             return takeEstate(at, end, .estate, &result)
         case .place:
             return takeEstate(at, end, .poi, &result)
+        }
+        return end
+    }
+
+    private func isSameStreet(
+        _ at: Int, _ end: Int, _ result: borrowing AddressComponents
+    ) -> Bool {
+        let start = result.state.streetStart
+        guard start >= 0, result.state.streetEnd - start == end - at else { return false }
+        for index in 0..<end - at
+        where result.text.units[start + index] != result.text.units[at + index] { return false }
+        return true
+    }
+
+    /// 甬港一村: numbered villages within a town are estates.
+    private func isEstateVillage(
+        _ at: Int, _ end: Int, _ result: borrowing AddressComponents
+    ) -> Bool {
+        guard end &- at >= 4, result.text.units[end &- 1] == 0x6751 else { return false }
+        let value = characters.numerals[Int(result.text.units[end &- 2])]
+        return value >= 1 && value <= 10 && !result.has(.villageGroup)
+    }
+
+    /// 示例村委会 is the committee of 示例村, 狮山路社区居委会 that of 狮山路社区.
+    private func nameEnd(_ at: Int, _ end: Int, _ result: borrowing AddressComponents) -> Int {
+        var last = end
+        while last > at &+ 1 {
+            let unit = result.text.units[last &- 1]
+            if unit == 0x6751 { return last }  // 村
+            if unit == 0x533A, result.text.units[last &- 2] == 0x793E { return last }  // 社区
+            last &-= 1
         }
         return end
     }
@@ -180,6 +243,7 @@ extension AddressParser {
         }
         segment(.estate, at, whole, &result)
         result.state.poiEnd = whole
+        result.state.isBareName = false
         return whole
     }
 
@@ -219,6 +283,7 @@ extension AddressParser {
         }
         segment(.poi, at, end, &result)
         result.state.poiEnd = end
+        result.state.isBareName = false
     }
 
     /// A road or an estate that is known where the address lies.

@@ -6,9 +6,9 @@ extension AddressParser {
         if unit == 0x9644 || unit == 0x4E4B { return readSubNumber(at, &result) }  // 附, 之
         let mark = characters.classes[Int(unit)]
         let wanted: AddressCharacters.Class = [.digit, .letter, .numeral]
-        guard mark & wanted.rawValue != 0, let number = scanNumber(at, result),
-            number.counter != .name
-        else { return nil }
+        guard mark & wanted.rawValue != 0, let number = scanNumber(at, result) else { return nil }
+        if number.counter == .name { return readMarketStreet(number, at, &result) }
+        if number.isHanzi, needsHouse(number, result), !hasHouse(result) { return nil }
         if number.isHanzi, number.counter == nil {
             return readBareNumeral(number, at, &result)
         }
@@ -37,6 +37,30 @@ extension AddressParser {
         return number.end
     }
 
+    private func hasHouse(_ result: borrowing AddressComponents) -> Bool {
+        result.has(.building) || result.has(.unit) || result.has(.floor) || result.has(.estate)
+    }
+
+    /// 九房 and 三门 are names, unless they stand in a house.
+    private func needsHouse(
+        _ number: AddressNumber, _ result: borrowing AddressComponents
+    ) -> Bool {
+        guard number.end == number.end(0) &+ 1 else { return false }
+        let word = result.text.units[number.end &- 1]
+        return word == 0x623F || word == 0x95E8 || word == 0x6237 || word == 0x793E  // 房 门 户 社
+    }
+
+    /// 15街 on a floor of a market: a part of the floor.
+    private func readMarketStreet(
+        _ number: AddressNumber, _ at: Int, _ result: inout AddressComponents
+    ) -> Int? {
+        guard result.has(.floor), !result.has(.unit), number.count == 1,
+            number.end == number.end(0) &+ 1, result.text.units[number.end &- 1] == 0x8857
+        else { return nil }
+        takeOne(.unit, number, at, &result)
+        return number.end
+    }
+
     /// 附1号, 之一: a part of the door before.
     private func readSubNumber(_ at: Int, _ result: inout AddressComponents) -> Int? {
         guard result.has(.doorNo), !result.has(.subNo), at &+ 1 < result.text.count,
@@ -61,8 +85,13 @@ extension AddressParser {
 
     private func takeDoor(_ number: AddressNumber, _ at: Int, _ result: inout AddressComponents) {
         let state = result.state
-        if result.has(.building) || result.has(.unit) {
-            return takeRooms(number, at, &result)
+        if result.has(.building) || result.has(.unit) || result.has(.floor) {
+            // 10栋41号 is an entrance, 83幢1227号 and 10栋41号1289 are rooms.
+            let isEntrance =
+                number.count == 1 && !result.has(.unit) && !result.has(.floor)
+                && (number.length(0) <= 2 || isNumberNext(number.end, result))
+            return isEntrance
+                ? takeOne(.unit, number, at, &result) : takeRooms(number, at, &result)
         }
         if result.has(.doorNo) {
             if number.count == 1, isAfterDash(at, result), !result.has(.subNo) {
@@ -77,8 +106,9 @@ extension AddressParser {
             return takeParts(number, .doorNo, .subNo, &result)
         }
         if state.isVillageGroup { return takeParts(number, .doorNo, .subNo, &result) }
-        if state.poiEnd == at, claimEstate(at, &result) {
-            if state.houses == .buildings { return takeParts(number, .doorNo, .subNo, &result) }
+        // A name without an ending in front is a hamlet or a yard: its numbers are doors.
+        let isDoor = state.houses == .buildings || state.isBareName
+        if !isDoor, state.poiEnd == at, claimEstate(at, &result) {
             return takeParts(number, .building, .room, &result)
         }
         takeParts(number, .doorNo, .subNo, &result)
@@ -141,6 +171,7 @@ extension AddressParser {
         let isDoorFirst =
             state.roadEnd == at && !result.has(.doorNo) && !result.has(.estate)
         if !isDoorFirst { claimEstate(at, &result) }
+        if !isDoorFirst, isOneRoom(number, result) { return takeOne(.room, number, at, &result) }
         switch number.count {
         case 1: takeOne(.room, number, at, &result)
         case 2:
@@ -228,7 +259,7 @@ extension AddressParser {
             if !isDigits { return takeParts(number, .doorNo, .building, &result) }
             return takeParts(number, .doorNo, number.length(1) >= 3 ? .room : .subNo, &result)
         }
-        if number.length(1) >= 3 || result.state.houses == .units
+        if isOneRoom(number, result) || number.length(1) >= 3 || result.state.houses == .units
             || result.state.houses == .buildings
         {
             return takeRooms(number, at, &result)
@@ -238,6 +269,25 @@ extension AddressParser {
     }
 
     // MARK: Details
+
+    /// Whether a number follows at once.
+    private func isNumberNext(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
+        at < result.text.count
+            && (characters.isA(result.text.units[at], .digit)
+                || characters.isA(result.text.units[at], .dash))
+    }
+
+    /// 605-606 and 1703-2 are one room each; C-11 on a floor, too.
+    private func isOneRoom(_ number: AddressNumber, _ result: borrowing AddressComponents) -> Bool {
+        guard number.count == 2 else { return false }
+        let first = number.length(0)
+        let second = number.length(1)
+        if first >= 3, second == first, number.counter == .room { return true }
+        let hasBuilding = result.has(.building) || result.has(.floor)
+        if second <= 2, first >= (hasBuilding ? 3 : 4) { return true }
+        return hasBuilding && first == 1
+            && !characters.isA(result.text.units[number.start(0)], .digit)
+    }
 
     private func isAfterDash(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
         at > 0 && characters.isA(result.text.units[at &- 1], .dash)
@@ -283,7 +333,7 @@ extension AddressParser {
             write(part, number.start(0), number.end(0), &result)
         } else {
             result.begin(part)
-            append(number.start(0), number.end(number.count - 1), &result)
+            writeNumber(number.start(0), number.end(number.count - 1), keepsZeros: true, &result)
             result.finish(part)
         }
         segment(part, number.start(0), number.end, &result)

@@ -46,8 +46,8 @@ package struct AddressParser: Sendable {
     private func step(_ at: Int, _ result: inout AddressComponents) -> Int {
         if characters.isA(result.text.units[at], .dash) { return at &+ 1 }
         if let next = readHint(at, &result) { return next }
-        if let next = readNumber(at, &result) { return next }
         if let next = readDivision(at, &result) { return next }
+        if let next = readNumber(at, &result) { return next }
         if let next = readKnownPlace(at, &result) { return next }
         return readName(at, &result)
     }

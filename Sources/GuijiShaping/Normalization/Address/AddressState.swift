@@ -18,9 +18,11 @@ struct AddressState {
     var poiEnd = -1
     var houses = PlaceRecord.Houses.unknown
     var isVillageGroup = false
-    var dots = 0
-    /// Where the first part below the street begins, for hints that make the address less exact.
-    var detailStart = -1
+    /// The units of the street's name, to know it when it comes again.
+    var streetStart = -1
+    var streetEnd = -1
+    /// The name before is one without an ending.
+    var isBareName = false
     var lowers = false
     var oldStreet: UInt64 = 0
 }

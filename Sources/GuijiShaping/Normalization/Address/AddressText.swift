@@ -108,6 +108,12 @@ struct AddressText: ~Copyable {
     private func put(
         _ unit: UInt16, _ start: Int, _ end: Int, _ made: inout Int, _ boundary: inout UInt8
     ) {
+        // 12一7一944: written for a dash.
+        if made >= 2, units[made &- 1] == 0x4E00, unit >= 0x30, unit <= 0x39, boundary == 0,
+            boundaries[made &- 1] == 0, units[made &- 2] >= 0x30, units[made &- 2] <= 0x39
+        {
+            units[made &- 1] = 0x2D
+        }
         units[made] = unit
         offsets[made] = UInt32(truncatingIfNeeded: start)
         ends[made] = UInt32(truncatingIfNeeded: end)
