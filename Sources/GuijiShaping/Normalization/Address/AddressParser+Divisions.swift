@@ -72,7 +72,11 @@ extension AddressParser {
         switch choice.level {
         case .province, .city, .county:
             // Below a road a county's name is part of another name, unless the whole chain is said again.
+            if choice.isShort, result.has(.street) || result.has(.community) { return false }
             if choice.isShort, !mayEndShort(end, result) { return false }
+            if choice.isShort, choice.level == .county, !isLikelyCounty(choice, end, result) {
+                return false
+            }
             if !choice.isShort, isPartOfName(end, result) { return false }
             return takeUpper(choice, at, end, &result)
         case .street:
@@ -190,8 +194,29 @@ extension AddressParser {
         return !characters.isA(unit, .digit)
     }
 
+    /// A short county name that nothing leads to (东方, 凌云) is one only where a street, a road or a village follows.
+    private func isLikelyCounty(
+        _ choice: Choice, _ end: Int, _ result: borrowing AddressComponents
+    ) -> Bool {
+        if result.state.province != 0 || result.state.city != 0 || result.state.oldCity != 0 {
+            return true
+        }
+        if home != 0, Division.county(of: choice.current) == home { return true }
+        var at = end
+        while at < result.text.count, at < end &+ 10 {
+            if at > end || result.text.boundaries[at] == 0,
+                let word = words.endings.longest(result.text.units, at, result.text.count),
+                let ending = AddressWords.Ending(rawValue: word.payload)
+            {
+                return ending != .estate && ending != .place
+            }
+            at &+= 1
+        }
+        return at == end
+    }
+
     /// 门 湾 河 …: characters that make a short name the beginning of another (朝阳门, 杭州湾).
-    static let openers: Set<UInt16> = Set("门湾河山里桥站港口寺庙岛江湖海路街道巷村镇乡庄店园城".utf16)
+    static let openers: Set<UInt16> = Set("门湾河里桥站港口寺庙岛湖路街道巷村镇乡园".utf16)
 
     private func isUpper(_ payload: Int32) -> Bool {
         let first = divisions.named[divisions.ranges[Int(payload)].lowerBound]
@@ -206,14 +231,12 @@ extension AddressParser {
         guard end < result.text.count, result.text.boundaries[end] == 0 else { return false }
         let unit = result.text.units[end]
         let last = result.text.units[end &- 1]
+        if unit == 0x6751 { return true }
         if last == 0x5E02 { return unit == 0x573A || unit == 0x653F }  // 市场, 市政
         if last == 0x7701 { return unit == 0x9053 }  // 省道
-        guard let ending = words.endings.longest(result.text.units, end, result.text.count) else {
+        // 路 街 巷
+        guard unit == 0x8DEF || unit == 0x8857 || unit == 0x5DF7 else {
             return false
-        }
-        switch AddressWords.Ending(rawValue: ending.payload) {
-        case .road, .lane, .village, .community, .street: break
-        default: return false
         }
         // 台州市|路桥区: another division begins here.
         guard let next = divisions.names.longest(result.text.units, end, result.text.count) else {
@@ -274,8 +297,8 @@ extension AddressParser {
         result.has(.road) || result.has(.estate) || result.has(.building) || result.has(.doorNo)
     }
 
-    /// The same division again. Where the chain begins anew with the province, or the full name follows the short one,
-    /// the later words count.
+    /// The same division again. Where a chain without a county begins anew with the province, or the full name follows the
+    /// short one, the later words count.
     private func repeated(
         _ isSame: Bool, _ part: AddressPart, _ at: Int, _ end: Int,
         _ result: inout AddressComponents
@@ -283,15 +306,18 @@ extension AddressParser {
         guard isSame, !hasDetail(result) else { return false }
         let start = Int(result.text.offsets[at])
         let length = Int(result.text.ends[end &- 1]) - start
+        let hasCounty = result.has(.county)
         var isLive = false
         for index in result.segments.indices {
             let old = result.segments[index]
             switch old.part {
-            case .province where part == .province, .city where part == .province,
-                .county where part == .province:
+            case .province where part == .province && !hasCounty,
+                .city where part == .province && !hasCounty:
                 result.segments[index].part = .redundant
             case part:
-                if old.end == start, old.end - old.start < length {
+                if old.end == start,
+                    old.end - old.start < length + (part == .city ? 1 : 0)
+                {
                     result.segments[index].part = .redundant
                 } else {
                     isLive = true

@@ -149,13 +149,24 @@ extension AddressParser {
         if result.renderValue(.building) { result.render(utf8: isLane ? "号" : "幢") }
         if result.renderValue(.unit) { result.render(utf8: "单元") }
         if result.has(.floor), !result.isFloorImplied {
-            _ = result.renderValue(.floor)
-            result.render(utf8: "层")
+            renderFloor(&result)
         }
         if result.renderValue(.room) { result.render(utf8: "室") }
         if result.level == 7, !result.has(.doorNo), !result.has(.estate) {
             _ = result.renderValue(.poi)
         }
+    }
+
+    /// 负1层 for -1.
+    private func renderFloor(_ result: inout AddressComponents) {
+        guard let floor = result.value(.floor), let first = floor.first else { return }
+        if first == 0x2D {
+            result.render(utf8: "负")
+            result.render(floor.part(1, floor.count))
+        } else {
+            result.render(floor)
+        }
+        result.render(utf8: "层")
     }
 
     private func renderDoor(_ result: inout AddressComponents) {

@@ -65,7 +65,14 @@ extension AddressParser {
         case .road:
             guard length <= 10 else { return false }
             if end &- start == 1, !isRoad(unit, before, length, end, result) { return false }
+            if length == 1, !result.has(.street), isTownNear(end, result) { return false }
             guard let next else { return true }
+            // 9路|路口
+            if next.isNear, end &+ 1 < result.text.count, result.text.units[end] == 0x8DEF,
+                result.text.units[end &+ 1] == 0x53E3
+            {
+                return true
+            }
             // 民主路西巷: two roads, one behind the other.
             return !next.isNear && (next.ending == .road || next.ending == .lane)
         case .lane:
@@ -73,7 +80,12 @@ extension AddressParser {
         case .estate:
             return next == nil
         case .place:
-            return length >= 2 && next == nil
+            guard length >= 2 else { return false }
+            // 园区|十三路, but 广场西路
+            guard let next else { return true }
+            return !next.isNear && end &+ 2 < result.text.count
+                && characters.isA(result.text.units[end], .modifier)
+                && characters.isA(result.text.units[end &+ 1], .modifier)
         }
     }
 
@@ -122,8 +134,7 @@ extension AddressParser {
             {
                 let isShort = found.length == 1
                 switch ending {
-                case .road where isShort && (unit == 0x9053 || unit == 0x7EBF || unit == 0x73AF):
-                    break
+                case .road where isShort && isDoubtfulRoad(unit): break
                 case .street where isShort && isRoadAhead(at &+ 1, result): break
                 case .road, .lane, .village, .community, .street: return (ending, at == end)
                 case .estate, .place, .zone: if at == end { return (ending, true) }
@@ -143,6 +154,24 @@ extension AddressParser {
             return false
         }
         return found.payload == Ending.road.rawValue
+            && !(found.length == 1 && isDoubtfulRoad(result.text.units[at]))
+    }
+
+    /// 新路|湾镇: a town's ending within three characters.
+    private func isTownNear(_ end: Int, _ result: borrowing AddressComponents) -> Bool {
+        var at = end
+        while at < result.text.count, at <= end &+ 2, result.text.boundaries[at] == 0 {
+            if let found = words.endings.longest(result.text.units, at, result.text.count) {
+                return found.payload == Ending.street.rawValue && at > end
+            }
+            at &+= 1
+        }
+        return false
+    }
+
+    /// 道, 线 and 环 are ends of roads only before numbers.
+    private func isDoubtfulRoad(_ unit: UInt16) -> Bool {
+        unit == 0x9053 || unit == 0x7EBF || unit == 0x73AF
     }
 
     private func take(

@@ -102,6 +102,7 @@ extension AddressParser {
                 : takeRooms(number, at, &result)
         }
         if number.count >= 3 { return takeRooms(number, at, &result) }
+        if isRange(number, result) { return takeOne(.doorNo, number, at, &result) }
         if result.has(.road), state.poiEnd <= state.roadEnd || !result.has(.estate) {
             return takeParts(number, .doorNo, .subNo, &result)
         }
@@ -205,7 +206,7 @@ extension AddressParser {
         let state = result.state
         let isLast = number.end >= result.text.count || result.text.boundaries[number.end] != 0
         let length = number.length(0)
-        let hasDigits = (number.start(0)..<number.end(0)).contains {
+        let hasDigits = (number.start(0)..<number.end(number.count - 1)).contains {
             characters.isA(result.text.units[$0], .digit)
         }
         if number.count > 1 {
@@ -275,6 +276,22 @@ extension AddressParser {
         at < result.text.count
             && (characters.isA(result.text.units[at], .digit)
                 || characters.isA(result.text.units[at], .dash))
+    }
+
+    /// 806-808号: doors from the first to the second.
+    private func isRange(_ number: AddressNumber, _ result: borrowing AddressComponents) -> Bool {
+        guard number.count == 2, number.length(0) == number.length(1), number.length(0) >= 2 else {
+            return false
+        }
+        for index in 0..<number.length(0) {
+            let first = result.text.units[number.start(0) &+ index]
+            let second = result.text.units[number.start(1) &+ index]
+            guard characters.isA(first, .digit), characters.isA(second, .digit) else {
+                return false
+            }
+            if first != second { return first < second }
+        }
+        return false
     }
 
     /// 605-606 and 1703-2 are one room each; C-11 on a floor, too.

@@ -64,7 +64,7 @@ struct AddressWords {
             ),
         ])
         counters = words([
-            ("号 号门牌 号附", Counter.door.rawValue),
+            ("号 号门牌", Counter.door.rawValue),
             ("号院 号大院", Counter.yard.rawValue),
             ("幢 栋 座 号楼 # 号栋 号幢 舍 #楼 栋楼 幢楼 号厂房 号大楼 号公寓", Counter.building.rawValue),
             ("单元 梯 门", Counter.unit.rawValue),

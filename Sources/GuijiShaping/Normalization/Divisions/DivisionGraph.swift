@@ -23,6 +23,8 @@ struct DivisionGraph {
     func code(ofRow index: Int, at day: Int) -> [UInt64] {
         let start = divisions[index]
         if start.holds(at: day) { return [start.code] }
+        // Only the name changed: the code goes on.
+        if start.to <= day, continues(start, day) { return [start.code] }
         var visited: Set<UInt64> = []
         let ends =
             start.to <= day
@@ -39,6 +41,19 @@ struct DivisionGraph {
             }
         }
         return alike.count == 1 ? alike : found
+    }
+
+    /// Whether rows of the same code follow one another without a gap up to a day.
+    private func continues(_ start: Division, _ day: Int) -> Bool {
+        var end = start.to
+        while let next = (byCode[start.code] ?? []).first(where: {
+            divisions[Int($0)].from == end && divisions[Int($0)].to > end
+        }) {
+            let row = divisions[Int(next)]
+            if row.holds(at: day) { return true }
+            end = row.to
+        }
+        return false
     }
 
     private func after(_ index: Int, _ day: Int, _ visited: inout Set<UInt64>) -> [UInt64] {

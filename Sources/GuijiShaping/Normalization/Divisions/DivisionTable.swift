@@ -89,6 +89,8 @@ package final class DivisionTable: Sendable {
                 let short = DivisionNames.short(record.name, record.level), short != record.name
             {
                 add(short, entry + 1)
+                // 红河州 for 红河哈尼族彝族自治州
+                if record.name.hasSuffix("自治州") { add(short + "州", entry) }
             }
         }
         var named: [Int32] = []
