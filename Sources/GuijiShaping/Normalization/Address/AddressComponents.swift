@@ -76,7 +76,9 @@ package struct AddressSegment: Equatable, Sendable {
 package struct AddressComponents: ~Copyable {
     var text = AddressText()
     private var values = ByteArena(capacity: 512)
-    private var ranges = [Int32](repeating: -1, count: 2 * AddressPart.allCases.count)
+    /// For each part where its value begins and ends in `values`; -1 where it has none.
+    private let ranges = UnsafeMutablePointer<Int32>.allocate(
+        capacity: 2 * AddressPart.allCases.count)
     private var rendered = ByteArena(capacity: 256)
     private var codes = ByteArena(capacity: 64)
     /// For texts that are put together from values.
@@ -84,6 +86,7 @@ package struct AddressComponents: ~Copyable {
     /// What each part of the text is, in the order of the text where it was read in order.
     package internal(set) var segments: [AddressSegment] = []
     private var changeBits: UInt32 = 0
+    private var aside = Aside()
     /// 6, 9 and 12 digits, or 0.
     package internal(set) var divisionCode: UInt64 = 0
     package internal(set) var streetCode: UInt64 = 0
@@ -94,11 +97,17 @@ package struct AddressComponents: ~Copyable {
     package internal(set) var level = 0
     var state = AddressState()
 
-    package init() {}
+    package init() {
+        ranges.initialize(repeating: -1, count: 2 * AddressComponents.partCount)
+    }
+
+    deinit { ranges.deallocate() }
+
+    private static let partCount = AddressPart.allCases.count
 
     mutating func clear() {
         values.clear()
-        for index in ranges.indices { ranges[index] = -1 }
+        ranges.update(repeating: -1, count: 2 * AddressComponents.partCount)
         rendered.clear()
         codes.clear()
         segments.removeAll(keepingCapacity: true)
@@ -109,6 +118,51 @@ package struct AddressComponents: ~Copyable {
         status = .unresolved
         level = 0
         state = AddressState()
+    }
+
+    /// What belongs to the text itself, while its canonical form is read again.
+    private struct Aside: ~Copyable {
+        var previous = ByteArena(capacity: 256)
+        var hint = ByteArena(capacity: 128)
+        var poi = ByteArena(capacity: 128)
+        var segments: [AddressSegment] = []
+        var changeBits: UInt32 = 0
+        var status = AddressStatus.unresolved
+    }
+
+    mutating func keepAside() {
+        aside.hint.clear()
+        aside.poi.clear()
+        if let hint = value(.hint) { aside.hint.append(hint) }
+        if let poi = value(.poi) { aside.poi.append(poi) }
+        swap(&aside.segments, &segments)
+        aside.changeBits = changeBits
+        aside.status = status
+    }
+
+    /// Forgets all but what is kept aside.
+    /// - Returns: the canonical text so far.
+    mutating func beginAgain() -> Bytes {
+        aside.previous.clear()
+        aside.previous.append(rendered.bytes)
+        clear()
+        return aside.previous.bytes
+    }
+
+    mutating func takeBack() {
+        swap(&aside.segments, &segments)
+        changeBits |= aside.changeBits
+        if status == .standard { status = aside.status }
+        if !has(.hint), aside.hint.count > 0 {
+            begin(.hint)
+            add(aside.hint.bytes)
+            finish(.hint)
+        }
+        if !has(.poi), aside.poi.count > 0 {
+            begin(.poi)
+            add(aside.poi.bytes)
+            finish(.poi)
+        }
     }
 
     /// The value of a part in its canonical form (`3`, not `三号楼`), or `nil`.
@@ -125,6 +179,8 @@ package struct AddressComponents: ~Copyable {
     package var changes: [AddressChange] {
         AddressChange.allCases.filter { changeBits & 1 << UInt32($0.rawValue) != 0 }
     }
+
+    func has(_ change: AddressChange) -> Bool { changeBits & 1 << UInt32(change.rawValue) != 0 }
 
     mutating func note(_ change: AddressChange) { changeBits |= 1 << UInt32(change.rawValue) }
 
@@ -188,8 +244,16 @@ package struct AddressComponents: ~Copyable {
 
     mutating func renderValue(_ part: AddressPart) -> Bool {
         guard let bytes = value(part) else { return false }
+        // soho A座: a letter behind a letter would begin no number.
+        if let last = rendered.bytes.last, let first = bytes.first, isWord(last), isWord(first) {
+            rendered.append(0x20)
+        }
         rendered.append(bytes)
         return true
+    }
+
+    private func isWord(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (byte | 0x20) &- 0x61 < 26
     }
 
     mutating func codeBytes(_ code: UInt64) -> UnsafeBufferPointer<UInt8>? {

@@ -112,7 +112,7 @@ extension AddressParser {
         var digits = 0
         let first = result.text.units[at]
         // 甲155号, 负三楼
-        if AddressParser.stems.contains(first) {
+        if AddressParser.isStems(first) {
             end &+= 1
             guard end < count else { return at }
         }
@@ -130,7 +130,7 @@ extension AddressParser {
         }
         if digits > 0 || letters > 0 {
             // 12甲
-            if digits > 0, end < count, AddressParser.stems.contains(result.text.units[end]),
+            if digits > 0, end < count, AddressParser.isStems(result.text.units[end]),
                 result.text.units[end] != 0x8D1F
             {
                 end &+= 1
@@ -149,7 +149,12 @@ extension AddressParser {
     }
 
     /// 甲 乙 丙 丁 and 负, which stand before a number or for one.
-    private static let stems: Set<UInt16> = Set("甲乙丙丁负".utf16)
+    private static func isStems(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x7532, 0x4E59, 0x4E19, 0x4E01, 0x8D1F: true
+        default: false
+        }
+    }
 
     /// Writes a number's canonical form: ASCII digits and capitals, without leading zeros where these mean nothing.
     func write(

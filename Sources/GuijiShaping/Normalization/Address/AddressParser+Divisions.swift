@@ -72,7 +72,11 @@ extension AddressParser {
         switch choice.level {
         case .province, .city, .county:
             // Below a road a county's name is part of another name, unless the whole chain is said again.
-            if choice.isShort, result.has(.street) || result.has(.community) { return false }
+            if choice.isShort, choice.level != .province,
+                result.has(.street) || result.has(.community)
+            {
+                return false
+            }
             if choice.isShort, !mayEndShort(end, result) { return false }
             if choice.isShort, choice.level == .county, !isLikelyCounty(choice, end, result) {
                 return false
@@ -104,7 +108,7 @@ extension AddressParser {
     private func choose(
         _ payload: Int32, _ at: Int, _ length: Int, _ result: borrowing AddressComponents
     ) -> Choice? {
-        let day = divisions.date.daysSince1970
+        let day = divisions.day
         var best: Choice?
         var bestScore = -1
         for entry in divisions.ranges[Int(payload)] {
@@ -137,28 +141,31 @@ extension AddressParser {
 
     /// Whether a division may follow what was read.
     private func fits(_ division: Division, _ result: borrowing AddressComponents) -> Bool {
-        let state = result.state
         switch division.level {
         case .province: return true
         case .city:
-            return state.province == 0 || division.code / 10_000 == state.province / 10_000
-                || division.current / 10_000 == state.province / 10_000
+            return result.state.province == 0
+                || division.code / 10_000 == result.state.province / 10_000
+                || division.current / 10_000 == result.state.province / 10_000
         case .county:
             let code = division.code
             let current = division.current
-            if state.city != 0 || state.oldCity != 0 {
-                return code / 100 == state.city / 100 || current / 100 == state.city / 100
-                    || (state.oldCity != 0 && division.parent == state.oldCity)
-                    || division.parent == state.city
+            if result.state.city != 0 || result.state.oldCity != 0 {
+                return code / 100 == result.state.city / 100
+                    || current / 100 == result.state.city / 100
+                    || (result.state.oldCity != 0 && division.parent == result.state.oldCity)
+                    || division.parent == result.state.city
             }
-            return state.province == 0 || code / 10_000 == state.province / 10_000
-                || current / 10_000 == state.province / 10_000
+            return result.state.province == 0 || code / 10_000 == result.state.province / 10_000
+                || current / 10_000 == result.state.province / 10_000
         case .street, .community:
-            var county = state.county
+            var county = result.state.county
             if county == 0 {
                 // Names of towns and villages repeat all over the country.
-                guard home != 0, state.province == 0 || state.province / 10_000 == home / 10_000,
-                    state.city == 0 || state.city / 100 == home / 100, !state.hasCounty
+                guard home != 0,
+                    result.state.province == 0 || result.state.province / 10_000 == home / 10_000,
+                    result.state.city == 0 || result.state.city / 100 == home / 100,
+                    !result.state.hasCounty
                 else { return false }
                 county = home
             }
@@ -177,7 +184,7 @@ extension AddressParser {
         {
             return true
         }
-        if AddressParser.openers.contains(unit) { return false }
+        if AddressParser.isOpeners(unit) { return false }
         if let zone = words.endings.longest(result.text.units, end, result.text.count),
             zone.payload == AddressWords.Ending.zone.rawValue
         {
@@ -216,7 +223,14 @@ extension AddressParser {
     }
 
     /// 门 湾 河 …: characters that make a short name the beginning of another (朝阳门, 杭州湾).
-    static let openers: Set<UInt16> = Set("门湾河里桥站港口寺庙岛湖路街道巷村镇乡园".utf16)
+    static func isOpeners(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x95E8, 0x6E7E, 0x6CB3, 0x91CC, 0x6865, 0x7AD9, 0x6E2F, 0x53E3, 0x5BFA, 0x5E99, 0x5C9B,
+            0x6E56, 0x8DEF, 0x8857, 0x9053, 0x5DF7, 0x6751, 0x9547, 0x4E61, 0x56ED:
+            true
+        default: false
+        }
+    }
 
     private func isUpper(_ payload: Int32) -> Bool {
         let first = divisions.named[divisions.ranges[Int(payload)].lowerBound]
@@ -272,7 +286,7 @@ extension AddressParser {
         let division = divisions.divisions[choice.index]
         set(part, at, end, &result)
         segment(part, at, end, &result)
-        if current != 0, current != division.code || division.to <= divisions.date.daysSince1970 {
+        if current != 0, current != division.code || division.to <= divisions.day {
             result.note(.divisionRenamed)
         }
         switch part {
@@ -297,8 +311,8 @@ extension AddressParser {
         result.has(.road) || result.has(.estate) || result.has(.building) || result.has(.doorNo)
     }
 
-    /// The same division again. Where a chain without a county begins anew with the province, or the full name follows the
-    /// short one, the later words count.
+    /// The same division again. Where the chain begins anew with the province, or the full name follows the short one,
+    /// the later words count.
     private func repeated(
         _ isSame: Bool, _ part: AddressPart, _ at: Int, _ end: Int,
         _ result: inout AddressComponents
@@ -306,13 +320,12 @@ extension AddressParser {
         guard isSame, !hasDetail(result) else { return false }
         let start = Int(result.text.offsets[at])
         let length = Int(result.text.ends[end &- 1]) - start
-        let hasCounty = result.has(.county)
         var isLive = false
         for index in result.segments.indices {
             let old = result.segments[index]
             switch old.part {
-            case .province where part == .province && !hasCounty,
-                .city where part == .province && !hasCounty:
+            case .province where part == .province, .city where part == .province,
+                .county where part == .province:
                 result.segments[index].part = .redundant
             case part:
                 if old.end == start,

@@ -30,7 +30,7 @@ extension AddressParser {
         } else if state.county == 0 {
             result.status = .unresolved
         } else {
-            let isFilled = state.isFilled || result.changes.contains(.streetFilled)
+            let isFilled = state.isFilled || result.has(AddressChange.streetFilled)
             result.status = isFilled ? .derived : .standard
             if state.isFilled { result.note(.divisionFilled) }
         }

@@ -25,7 +25,7 @@ extension AddressParser {
         if unit == 0x53E3, result.state.roadEnd == at {  // 路|口
             return takeHint(at, at &+ 1, isNear: true, &result)
         }
-        if AddressParser.joiners.contains(unit), result.state.roadEnd == at {
+        if AddressParser.isJoiners(unit), result.state.roadEnd == at {
             guard let end = crossing(at, result) else { return nil }
             return takeHint(at, end, isNear: true, &result)
         }
@@ -54,7 +54,12 @@ extension AddressParser {
     }
 
     /// 与 和 跟 及, between two roads.
-    private static let joiners: Set<UInt16> = Set("与和跟及近临靠".utf16)
+    private static func isJoiners(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x4E0E, 0x548C, 0x8DDF, 0x53CA, 0x8FD1, 0x4E34, 0x9760: true
+        default: false
+        }
+    }
 
     /// The end of a crossing that begins with 与: behind 交叉口 or the like, else behind the second road.
     private func crossing(_ at: Int, _ result: borrowing AddressComponents) -> Int? {

@@ -53,7 +53,7 @@ extension AddressParser {
             guard !result.has(.street), !result.has(.road), length <= 8 else { return false }
             // 街道, 镇 and 乡 hold unless a road begins with them: 镇东路, 城乡路.
             guard end &- start == 1 else { return true }
-            if unit == 0x4E61, AddressParser.notTownship.contains(before) { return false }
+            if unit == 0x4E61, AddressParser.isNotTownship(before) { return false }
             return next == nil || length >= 2 || next?.ending == .estate || next?.ending == .place
         case .zone:
             return !result.has(.road) && next == nil
@@ -90,11 +90,28 @@ extension AddressParser {
     }
 
     /// 城乡, 故乡, 家乡, 下乡.
-    private static let notTownship: Set<UInt16> = Set("城故家下".utf16)
+    private static func isNotTownship(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x57CE, 0x6545, 0x5BB6, 0x4E0B: true
+        default: false
+        }
+    }
     /// 铁路, 线路, 电路 …: no street.
-    private static let notRoad: Set<UInt16> = Set("线电铁思丝管油网".utf16)
+    private static func isNotRoad(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x7EBF, 0x7535, 0x94C1, 0x601D, 0x4E1D, 0x7BA1, 0x6CB9, 0x7F51: true
+        default: false
+        }
+    }
     /// 通道, 隧道, 渠道 …
-    private static let notWay: Set<UInt16> = Set("街通隧人渠频轨赛味报知河管地铁".utf16)
+    private static func isNotWay(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x8857, 0x901A, 0x96A7, 0x4EBA, 0x6E20, 0x9891, 0x8F68, 0x8D5B, 0x5473, 0x62A5, 0x77E5,
+            0x6CB3, 0x7BA1, 0x5730, 0x94C1:
+            true
+        default: false
+        }
+    }
 
     private func isRoad(
         _ unit: UInt16, _ before: UInt16, _ length: Int, _ end: Int,
@@ -104,10 +121,10 @@ extension AddressParser {
         let hasNumber = isFollowed && characters.isA(result.text.units[end], .digit)
         switch unit {
         case 0x8DEF:  // 路
-            return hasNumber || !AddressParser.notRoad.contains(before)
+            return hasNumber || !AddressParser.isNotRoad(before)
         case 0x9053:  // 道
             return length >= 2 && (hasNumber || !isFollowed)
-                && !AddressParser.notWay.contains(before)
+                && !AddressParser.isNotWay(before)
         case 0x7EBF, 0x73AF:  // 线, 环
             return length >= 2 && hasNumber
         case 0x8857:  // 街
@@ -271,6 +288,7 @@ extension AddressParser {
             return whole
         }
         segment(.estate, at, whole, &result)
+        result.state.poiStart = -1
         result.state.poiEnd = whole
         result.state.isBareName = false
         return whole
@@ -346,6 +364,7 @@ extension AddressParser {
         if part == .road {
             result.state.roadEnd = after
         } else {
+            result.state.poiStart = -1
             result.state.poiEnd = after
             result.state.houses = place.houses
         }

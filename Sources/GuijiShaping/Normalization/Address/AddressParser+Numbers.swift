@@ -122,10 +122,11 @@ extension AddressParser {
         guard !result.has(.building) else {
             // 2号楼B座
             let part: AddressPart = result.has(.unit) ? .poi : .unit
-            if part == .poi { return takePoint(at, number.end, &result) }
+            if part == .poi { return takeLoose(at, number.end, &result) }
             return takeOne(part, number, at, &result)
         }
         // 12-3幢 is one building.
+        if number.count > 1 { result.state.isUnusual = true }
         result.begin(.building)
         for index in 0..<number.count {
             if index > 0 { result.add(0x2D) }
@@ -146,7 +147,7 @@ extension AddressParser {
         {
             return takeOne(.building, number, at, &result)
         }
-        if result.has(.floor) { return takePoint(at, number.end, &result) }
+        if result.has(.floor) { return takeLoose(at, number.end, &result) }
         if number.count == 2 {
             // 3-5楼: from the third to the fifth.
             return takeOne(.floor, number, at, &result)
@@ -157,7 +158,7 @@ extension AddressParser {
     private func takeLane(_ number: AddressNumber, _ result: inout AddressComponents) {
         let part: AddressPart = result.has(.doorNo) ? .subNo : .doorNo
         guard !result.has(part) else {
-            return takePoint(number.start(0), number.end, &result)
+            return takeLoose(number.start(0), number.end, &result)
         }
         result.begin(part)
         writeNumber(number.start(0), number.end(0), keepsZeros: false, &result)
@@ -341,10 +342,19 @@ extension AddressParser {
         result.shorten(.poi, to: blank)
     }
 
+    /// A number whose part is taken already: kept as a point, which no estate claims.
+    private func takeLoose(_ at: Int, _ end: Int, _ result: inout AddressComponents) {
+        takePoint(at, end, &result)
+        result.state.poiStart = -1
+        result.state.poiEnd = -1
+        result.state.isUnusual = true
+    }
+
     private func takeOne(
         _ part: AddressPart, _ number: AddressNumber, _ at: Int, _ result: inout AddressComponents
     ) {
-        if result.has(part) { return takePoint(at, number.end, &result) }
+        if number.count > 1 { result.state.isUnusual = true }
+        if result.has(part) { return takeLoose(at, number.end, &result) }
         if part != .doorNo, part != .villageGroup, part != .subNo { claimEstate(at, &result) }
         if number.count == 1 {
             write(part, number.start(0), number.end(0), &result)

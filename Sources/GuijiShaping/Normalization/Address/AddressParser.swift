@@ -29,6 +29,11 @@ package struct AddressParser: Sendable {
     /// About 1 µs for an ordinary address.
     package func parse(_ text: UnsafeBufferPointer<UInt8>, into result: inout AddressComponents) {
         result.clear()
+        read(text, &result)
+        if mayChange(result) { settle(&result) }
+    }
+
+    private func read(_ text: Bytes, _ result: inout AddressComponents) {
         result.text.read(text, characters)
         var at = 0
         let count = result.text.count
@@ -39,6 +44,41 @@ package struct AddressParser: Sendable {
         readBrackets(text, &result)
         finish(&result)
         render(&result)
+    }
+
+    /// Whether the canonical text might be read otherwise: parts stood in another order than there, or a name between
+    /// them is left out there.
+    private func mayChange(_ result: borrowing AddressComponents) -> Bool {
+        if result.state.isUnusual { return true }
+        var last: UInt8 = 0
+        var sawPoint = false
+        for segment in result.segments {
+            switch segment.part {
+            case .hint, .redundant, .country: continue
+            case .poi:
+                sawPoint = true
+                continue
+            default: break
+            }
+            let rank = segment.part.rawValue
+            let isGroupDoor =
+                segment.part == .doorNo && last == AddressPart.villageGroup.rawValue
+            if sawPoint || (rank <= last && !isGroupDoor) { return true }
+            last = rank
+        }
+        return false
+    }
+
+    /// Reads the canonical text in place of the text, until it stays the same; keeps the text's segments, hint and
+    /// point of interest.
+    private func settle(_ result: inout AddressComponents) {
+        result.keepAside()
+        for _ in 0..<4 {
+            let previous = result.beginAgain()
+            read(previous, &result)
+            if isEqual(previous, result.canonical) { break }
+        }
+        result.takeBack()
     }
 
     /// Reads one part that begins at a unit.

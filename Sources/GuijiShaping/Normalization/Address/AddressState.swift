@@ -23,6 +23,8 @@ struct AddressState {
     var streetEnd = -1
     /// The name before is one without an ending.
     var isBareName = false
+    /// Something was read that the canonical text may show otherwise.
+    var isUnusual = false
     var lowers = false
     var oldStreet: UInt64 = 0
 }

@@ -9,12 +9,16 @@ package import GuijiModel
 package final class DivisionTable: Sendable {
     /// The day that `current` codes and names are valid at.
     package let date: CalendarDay
+    /// The same as days since 1970.
+    let day: Int
     let divisions: [Division]
     /// For each payload of `names`, the range of `named` with the divisions of that name.
     let names: NameTrie
     let ranges: [Range<Int>]
     /// An index into `divisions`, times two, plus one where the name is a short form.
     let named: [Int32]
+    /// For each six-digit code its row at the date, else its latest; -1 where there is none.
+    private let rows: [Int32]
     private let byCode: [UInt64: [Int32]]
     private let successors: [UInt64: [[UInt64]]]
     private let predecessors: [UInt64: [UInt64]]
@@ -25,6 +29,7 @@ package final class DivisionTable: Sendable {
     ///   - date: the day from which the table looks.
     package init(_ records: [DivisionRecord], at date: CalendarDay) {
         self.date = date
+        day = date.daysSince1970
         var divisions: [Division] = []
         var byCode: [UInt64: [Int32]] = [:]
         var predecessors: [UInt64: [UInt64]] = [:]
@@ -66,6 +71,11 @@ package final class DivisionTable: Sendable {
             divisions[index].street = sameAs[street] ?? street
         }
         self.divisions = divisions
+        var rows = [Int32](repeating: -1, count: 1_000_000)
+        for (code, indices) in byCode where code < 1_000_000 {
+            rows[Int(code)] = DivisionTable.latest(indices, divisions, day) ?? -1
+        }
+        self.rows = rows
         (names, ranges, named) = DivisionTable.index(records)
     }
 
@@ -122,12 +132,20 @@ package final class DivisionTable: Sendable {
 
     /// The row of a code at the table's date, else its latest.
     func row(_ code: UInt64) -> Division? {
-        guard let rows = byCode[code] else { return nil }
-        let day = date.daysSince1970
-        if let now = rows.first(where: { divisions[Int($0)].holds(at: day) }) {
-            return divisions[Int(now)]
+        if code < 1_000_000 {
+            let index = rows[Int(code)]
+            return index < 0 ? nil : divisions[Int(index)]
         }
-        return rows.map { divisions[Int($0)] }.max { $0.to < $1.to }
+        return byCode[code].flatMap {
+            DivisionTable.latest($0, divisions, day).map { divisions[Int($0)] }
+        }
+    }
+
+    private static func latest(
+        _ rows: [Int32], _ divisions: [Division], _ day: Int
+    ) -> Int32? {
+        rows.first { divisions[Int($0)].holds(at: day) }
+            ?? rows.max { divisions[Int($0)].to < divisions[Int($1)].to }
     }
 
     /// The name of a code at the table's date.
