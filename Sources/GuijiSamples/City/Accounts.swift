@@ -71,7 +71,7 @@ extension CityBuilder {
                 city.accounts.household.append(household[address] ?? -1)
                 city.accounts.opened.append(city.firstDay - 200 - chance.below(4000))
                 let owner = city.properties.owners[property].first
-                let isStale = chance.happens(0.03)
+                let isStale = chance.happens(0.03) && (household[address] ?? -1) > 0
                 city.accounts.person.append(
                     isStale ? chance.below(city.people.count) : owner?.person ?? -1)
                 city.accounts.organization.append(isStale ? -1 : owner?.organization ?? -1)
