@@ -57,8 +57,10 @@ extension CityBuilder {
             var number = 0
             for property in city.properties.indices {
                 let address = city.properties.address[property]
-                if kind == .gas, city.addresses.room[address] == 0 || chance.happens(0.2) {
-                    continue
+                let isNamed = household[address] == 0
+                if kind == .gas {
+                    let isWithout = chance.happens(0.2) && !isNamed
+                    if city.addresses.room[address] == 0 || isWithout { continue }
                 }
                 number += 1
                 let text = [

@@ -5,6 +5,7 @@ extension CityBuilder {
         let adults = city.people.indices.filter {
             let age = city.people.age($0, on: city.firstDay)
             return age >= 22 && age <= 68 && city.people.residentType[$0] < 3
+                && city.people.isAlive($0, on: city.firstDay)
         }
         guard !adults.isEmpty else { return }
         addOffices(adults)
@@ -202,7 +203,9 @@ extension CityBuilder {
         let named = employCast()
         for person in city.people.indices where !named.contains(person) {
             let age = city.people.age(person, on: city.firstDay)
-            guard age >= 19, age < 60, chance.happens(0.66) else { continue }
+            guard age >= 19, age < 60, city.people.isAlive(person, on: city.firstDay),
+                chance.happens(0.66)
+            else { continue }
             let organization = chance.pick(places)
             let from = max(
                 city.organizations.founded[organization], city.people.birth[person] + 19 * 366,
