@@ -46,6 +46,7 @@ enum ContractRule: String, CaseIterable {
     // Meaning.
     case load
     case mention
+    case fact
     // Several files.
     case duplicateFeed = "duplicate-feed"
     case overlappingPaths = "overlapping-paths"
