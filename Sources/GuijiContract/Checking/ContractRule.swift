@@ -47,6 +47,7 @@ enum ContractRule: String, CaseIterable {
     case load
     case mention
     case coordinates
+    case fact
     // Several files.
     case duplicateFeed = "duplicate-feed"
     case overlappingPaths = "overlapping-paths"
