@@ -51,5 +51,6 @@ enum ContractRule: String, CaseIterable {
     case overlappingPaths = "overlapping-paths"
     // Code lists and unified tables.
     case codeList = "code-list"
+    case referenceTable = "reference-table"
     case unifiedTable = "unified-table"
 }
