@@ -110,6 +110,26 @@ struct CityTests {
         #expect(Set(texts).count == texts.count)
     }
 
+    @Test("those whom examples name live in every city", arguments: [200, 3000])
+    func cast(people: Int) throws {
+        let city = try city(people: people, nights: 1)
+        #expect(city.people.name[Cast.husband] == "张样本")
+        #expect(city.people.idNumber[Cast.husband] == "320684198503129916")
+        #expect(city.people.phone[Cast.husband] == "15400000001")
+        #expect(
+            city.oldStyle(city.people.address[Cast.husband])
+                == "江苏省海门市海门镇示范新村3幢2单元401室")
+        #expect(
+            city.newStyle(city.people.address[Cast.wife])
+                == "南通市海门区海门街道示范新村三号楼二单元四〇一")
+        #expect(
+            city.canonical(city.people.address[Cast.alone]) == "江苏省南通市海门区常乐镇示例村5组23号")
+        #expect(city.organizations.creditCode[Cast.firm] == "91320684XXXX000195")
+        #expect(city.detail(city.organizations.address[Cast.firm]) == "人民中路88号")
+        #expect(city.grids.allSatisfy { $0.code.count == 15 })
+        #expect(city.grid(of: city.people.address[Cast.husband]) >= 0)
+    }
+
     @Test("nights bring changes, and what happened is consistent")
     func nights() throws {
         var city = try CityBuilder.build(people: 3000, seed: testSeed, firstDay: CityTests.firstDay)

@@ -20,7 +20,7 @@ extension CityBuilder {
             let age = kind == 0 ? chance.within(62...93) : chance.within(20...35)
             let sex = chance.happens(kind == 0 ? 0.35 : 0.55) ? 1 : 2
             let person = addPerson(household, birthYear: year - age, sex: sex, isMigrant: isMigrant)
-            if kind == 0, person >= 0 { city.people.marital[person] = 30 }
+            if kind == 0, person >= 0 { addLate(household, spouseOf: person) }
         case 1:
             _ = addCouple(household, year - chance.within(58...84), isMigrant)
         case 3:
@@ -40,6 +40,22 @@ extension CityBuilder {
             addChildren(household, head, partner, isMigrant)
             if kind == 6, head >= 0 { addGrandparents(household, head, age) }
         }
+    }
+
+    /// Makes an old person a widow or widower: half the time the spouse is known, and died in the last five years.
+    private mutating func addLate(_ household: Int, spouseOf person: Int) {
+        city.people.marital[person] = 30
+        guard chance.happens(0.5) else { return }
+        let year = DateText.year(city.people.birth[person]) + chance.within(-3...2)
+        let spouse = addPerson(
+            household, birthYear: year, sex: 3 - city.people.sex[person], isMigrant: false,
+            relation: 10)
+        guard spouse >= 0 else { return }
+        let (husband, wife) = city.people.sex[person] == 1 ? (person, spouse) : (spouse, person)
+        city.marriages.append(
+            .marriage, husband, wife, city.people.birth[person] + 365 * 24 + chance.below(1500))
+        city.people.marital[spouse] = 20
+        city.people.death[spouse] = city.firstDay - 5 - chance.below(1800)
     }
 
     private mutating func newHousehold() -> Int {
