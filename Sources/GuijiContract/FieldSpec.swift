@@ -80,6 +80,8 @@ package enum FieldKind: Sendable, Equatable {
     case creditCode
     /// A telephone number in canonical form (`15400000001`, `0513-80000001`).
     case phone
+    /// An address as people write it. Stored as `text` is: the words stay; only the address table is canonical.
+    case address
 }
 
 /// A power-of-ten-and-integer factor, so that units convert without rounding: `multiplier * 10^exponent`.

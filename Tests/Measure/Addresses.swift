@@ -39,7 +39,10 @@ private func measureLabels(_ parser: AddressParser, _ options: [String]) throws 
         var text = address.text
         let found = text.withUTF8 { bytes in
             parser.parse(bytes, into: &result)
-            return AddressLabels.spans(result.segments, bytes)
+            return AddressLabels.spans(
+                result.segments.map {
+                    AddressLabels.Piece(part: "\($0.part)", start: $0.start, end: $0.end)
+                }, bytes)
         }
         score.add(found: found, wanted: address.spans)
         if isLook { printDifference(address, found, options) }
@@ -181,13 +184,5 @@ func percent(_ part: Int, _ all: Int) -> String {
     String(format: "%.1f %%", 100 * Double(part) / Double(max(all, 1)))
 }
 
-/// The 18,367 company addresses.
-func companyAddresses() throws -> [String] {
-    let text = String(
-        decoding: try SharedData.bytes("addresses/company-addresses.csv"), as: UTF8.self)
-    return text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
-        guard let comma = line.lastIndex(of: ",") else { return nil }
-        let address = line[..<comma]
-        return address.isEmpty ? nil : String(address)
-    }
-}
+/// The company addresses.
+func companyAddresses() throws -> [String] { try PlainDivisionOracle.companyAddresses() }

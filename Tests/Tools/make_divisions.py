@@ -141,7 +141,7 @@ def home(folder):
         else:
             new = HOME + code[6:]
         add(rows, code, plain, "street", township_kind(plain, code), "", change, [new], OLD_HOME,
-            aliases=[name] if name != plain else [])
+            aliases=[n for n in (name, plain.removesuffix("管理委员会")) if n != plain])
     # The town of the county's seat became a street in the 2010s (recalled).
     add(rows, "320684100", "海门镇", "street", "town", "", change, ["320614001"], OLD_HOME)
     add(rows, "320684100002", "狮山路社区", "community", "community", "", change,

@@ -32,7 +32,7 @@ struct ExampleChecker {
 
     private func typeObjection(_ text: String) -> String? {
         switch field.kind {
-        case .text, .freeText: return nil
+        case .text, .freeText, .address: return nil
         case .integer:
             guard let value = number(text), value == value.rounded() else {
                 return "is not a whole number"

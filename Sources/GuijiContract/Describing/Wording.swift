@@ -67,6 +67,7 @@ enum Wording {
         case .residentID: return "identity number"
         case .creditCode: return "credit code"
         case .phone: return "telephone number"
+        case .address: return "address"
         }
     }
 

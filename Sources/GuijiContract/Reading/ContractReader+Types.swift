@@ -5,7 +5,7 @@ extension ContractReader {
     // MARK: Text
 
     private enum StringKind: String, CaseIterable {
-        case text, freeText, code, residentID, creditCode, phone
+        case text, freeText, code, residentID, creditCode, phone, address
     }
 
     func readString(_ options: YamlMapping?, _ limits: YamlMapping?, _ field: inout FieldSpec) {
@@ -21,6 +21,7 @@ extension ContractReader {
         case .residentID: field.kind = .residentID
         case .creditCode: field.kind = .creditCode
         case .phone: field.kind = .phone
+        case .address: field.kind = .address
         case .code:
             if let list, let node = options?["codeList"] {
                 field.kind = .code(list: CodeListName(list))

@@ -84,7 +84,16 @@ extension AddressParser {
             let found = words.counters.longest(result.text.units, number.end, count)
         {
             number.counter = AddressWords.Counter(rawValue: found.payload)
-            number.end += found.length
+            if number.counter == .name, found.length == 2, number.end &+ 2 < count,
+                result.text.units[number.end &+ 1] == 0x95E8,
+                result.text.units[number.end &+ 2] == 0x53E3
+            {
+                // 29号|门口
+                number.counter = .door
+                number.end += 1
+            } else {
+                number.end += found.length
+            }
         } else if number.count == 1, !number.isHanzi {
             floorLetter(&number, result)
         }

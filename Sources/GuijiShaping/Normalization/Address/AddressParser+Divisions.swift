@@ -159,16 +159,9 @@ extension AddressParser {
             return result.state.province == 0 || code / 10_000 == result.state.province / 10_000
                 || current / 10_000 == result.state.province / 10_000
         case .street, .community:
-            var county = result.state.county
-            if county == 0 {
-                // Names of towns and villages repeat all over the country.
-                guard home != 0,
-                    result.state.province == 0 || result.state.province / 10_000 == home / 10_000,
-                    result.state.city == 0 || result.state.city / 100 == home / 100,
-                    !result.state.hasCounty
-                else { return false }
-                county = home
-            }
+            // Names of towns and villages repeat all over the country.
+            guard result.state.county != 0 || mayBeHome(result) else { return false }
+            let county = result.state.county != 0 ? result.state.county : home
             let code = division.current == 0 ? division.street : division.current
             return Division.county(of: code) == county
         }
@@ -347,7 +340,10 @@ extension AddressParser {
         _ choice: Choice, _ at: Int, _ end: Int, _ result: inout AddressComponents
     ) -> Bool {
         guard choice.current != 0 else { return false }
-        if lookahead(end, result) != nil { return false }
+        if let next = ahead(end, result), next.isNear, next.ending == .road || next.ending == .lane
+        {
+            return false
+        }
         let code = divisions.street(of: choice.current)
         if code != choice.current { result.note(.zoneReplaced) }
         let written = divisions.divisions[choice.index]
@@ -422,9 +418,17 @@ extension AddressParser {
         return false
     }
 
+    /// No county was read, and nothing that lies elsewhere.
+    func mayBeHome(_ result: borrowing AddressComponents) -> Bool {
+        home != 0 && result.state.county == 0 && !result.state.hasCounty
+            && (result.state.province == 0 || result.state.province / 10_000 == home / 10_000)
+            && (result.state.city == 0 || result.state.city / 100 == home / 100)
+            && result.state.oldCity == 0
+    }
+
     /// A known town or village without a county lies at home.
     func fillHome(_ result: inout AddressComponents) {
-        guard result.state.county == 0, home != 0, !result.state.hasCounty else { return }
+        guard mayBeHome(result) else { return }
         result.state.county = home
         result.state.city = home / 100 * 100
         result.state.province = home / 10_000 * 10_000

@@ -9,16 +9,8 @@ extension AddressParser {
     }
 
     private func finishDivisions(_ result: inout AddressComponents) {
-        let isBare = result.state.county == 0 && !result.state.hasCounty
-        if isBare, home != 0, result.level == 0,
-            result.state.province == 0 || result.state.province / 10_000 == home / 10_000,
-            result.state.city == 0 || result.state.city / 100 == home / 100,
-            result.state.oldCity == 0, result.text.count > 0
-        {
-            // Only what lies below a county lies at home: 江苏省 alone is the province.
-            let hasDetail = AddressParser.detail.contains { result.has($0) }
-            if hasDetail { fillHome(&result) }
-        }
+        // Only what lies below a county lies at home: 江苏省 alone is the province.
+        if AddressParser.detail.contains(where: { result.has($0) }) { fillHome(&result) }
         let state = result.state
         result.divisionCode =
             state.county != 0 ? state.county : state.city != 0 ? state.city : state.province
@@ -132,15 +124,21 @@ extension AddressParser {
 }
 
 extension AddressParser {
-    /// Writes the canonical text (rule 9): fixed order, empty parts and communities that are no villages left out.
+    /// Writes the canonical text (rule 9): fixed order, empty parts left out.
     func render(_ result: inout AddressComponents) {
         _ = result.renderValue(.province)
         _ = result.renderValue(.city)
         _ = result.renderValue(.county)
         _ = result.renderValue(.street)
-        if result.isVillage { _ = result.renderValue(.community) }
+        // A neighbourhood community is left out where a road or an estate says more.
+        if result.isVillage || (!result.has(.road) && !result.has(.estate)) {
+            _ = result.renderValue(.community)
+        }
         _ = result.renderValue(.road)
-        let isGroupDoor = result.has(.villageGroup) && !result.has(.road)
+        // In a village and in an estate the number follows the group or the estate.
+        let isGroupDoor =
+            !result.has(.road)
+            && (result.has(.villageGroup) || result.state.houses == .buildings)
         if !isGroupDoor { renderDoor(&result) }
         _ = result.renderValue(.estate)
         if result.renderValue(.villageGroup) { result.render(utf8: "组") }

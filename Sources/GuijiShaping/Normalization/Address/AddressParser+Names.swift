@@ -32,6 +32,11 @@ extension AddressParser {
             }
             end &+= 1
         }
+        if end == at &+ 1, words.endings.root(result.text.units[at]) != 0 {
+            // 路 or 村 without a name.
+            segment(.redundant, at, end, &result)
+            return end
+        }
         takePoint(at, end, &result)
         result.state.isBareName = true
         return end
@@ -56,7 +61,8 @@ extension AddressParser {
             if unit == 0x4E61, AddressParser.isNotTownship(before) { return false }
             return next == nil || length >= 2 || next?.ending == .estate || next?.ending == .place
         case .zone:
-            return !result.has(.road) && next == nil
+            guard let next else { return !result.has(.road) }
+            return !result.has(.road) && (next.ending == .estate || next.ending == .place)
         case .community, .village:
             guard !result.has(.community), !result.has(.doorNo), length <= 8 else { return false }
             // 河头村|村民委员会
@@ -138,7 +144,7 @@ extension AddressParser {
         ahead(end, result)?.ending
     }
 
-    private func ahead(
+    func ahead(
         _ end: Int, _ result: borrowing AddressComponents
     ) -> (ending: Ending, isNear: Bool)? {
         let count = result.text.count
@@ -152,6 +158,10 @@ extension AddressParser {
                 let isShort = found.length == 1
                 switch ending {
                 case .road where isShort && isDoubtfulRoad(unit): break
+                // 村民小组 counts houses.
+                case .village
+                where isShort && at &+ 1 < count && result.text.units[at &+ 1] == 0x6C11:
+                    break
                 case .street where isShort && isRoadAhead(at &+ 1, result): break
                 case .road, .lane, .village, .community, .street: return (ending, at == end)
                 case .estate, .place, .zone: if at == end { return (ending, true) }
@@ -330,6 +340,7 @@ extension AddressParser {
         }
         segment(.poi, at, end, &result)
         result.state.poiEnd = end
+        result.state.poiTextEnd = end
         result.state.isBareName = false
     }
 
@@ -339,8 +350,7 @@ extension AddressParser {
             return nil
         }
         let place = places.places[Int(found.payload)]
-        let county =
-            result.state.county == 0 && !result.state.hasCounty ? home : result.state.county
+        let county = mayBeHome(result) ? home : result.state.county
         guard place.county == county, county != 0 else { return nil }
         let end = at &+ found.length
         if let next = ahead(end, result),

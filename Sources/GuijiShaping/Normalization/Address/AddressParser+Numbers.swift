@@ -75,6 +75,10 @@ extension AddressParser {
     private func readBareNumeral(
         _ number: AddressNumber, _ at: Int, _ result: inout AddressComponents
     ) -> Int? {
+        if result.state.isVillageGroup, !result.has(.doorNo) {
+            takeOne(.doorNo, number, at, &result)
+            return number.end
+        }
         guard number.length(0) >= 3, !result.has(.room),
             number.end >= result.text.count || result.text.boundaries[number.end] != 0,
             result.has(.building) || result.has(.unit) || result.has(.floor)
@@ -317,13 +321,14 @@ extension AddressParser {
         guard result.state.poiEnd == at else { return result.has(.estate) }
         guard result.has(.poi), result.state.poiStart >= 0 else { return true }
         let start = result.state.poiStart
+        let end = result.state.poiTextEnd
         if result.has(.estate) {
             // 花园 + 西雅园 + 10幢
             result.reopen(.estate)
-            append(start, at, &result)
+            append(start, end, &result)
             result.finish(.estate)
         } else {
-            set(.estate, start, at, &result)
+            set(.estate, start, end, &result)
         }
         dropLastPoint(&result)
         result.state.poiStart = -1

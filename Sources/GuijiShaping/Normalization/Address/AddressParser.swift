@@ -84,7 +84,14 @@ package struct AddressParser: Sendable {
     /// Reads one part that begins at a unit.
     /// - Returns: the unit behind it.
     private func step(_ at: Int, _ result: inout AddressComponents) -> Int {
-        if characters.isA(result.text.units[at], .dash) { return at &+ 1 }
+        let unit = result.text.units[at]
+        if characters.isA(unit, .dash) || characters.isA(unit, .openBracket) {
+            // 大厦-302, 新村（东区）3幢: what follows still follows the name.
+            if result.state.poiEnd == at { result.state.poiEnd = at &+ 1 }
+            if result.state.roadEnd == at { result.state.roadEnd = at &+ 1 }
+            result.state.isUnusual = true
+            return at &+ 1
+        }
         if let next = readHint(at, &result) { return next }
         if let next = readDivision(at, &result) { return next }
         if let next = readNumber(at, &result) { return next }
@@ -99,6 +106,7 @@ extension AddressParser {
     func append(_ from: Int, _ to: Int, _ result: inout AddressComponents) {
         for index in from..<to {
             let unit = result.text.units[index]
+            if unit == 0x28 { continue }
             if unit < 0x80 {
                 result.add(UInt8(truncatingIfNeeded: unit))
             } else if unit < 0x800 {

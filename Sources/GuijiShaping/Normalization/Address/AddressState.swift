@@ -16,6 +16,8 @@ struct AddressState {
     /// The last name that may turn out to be an estate: what follows is a building.
     var poiStart = -1
     var poiEnd = -1
+    /// The unit behind the last of its text; `poiEnd` may lie behind a dash or a bracket.
+    var poiTextEnd = -1
     var houses = PlaceRecord.Houses.unknown
     var isVillageGroup = false
     /// The units of the street's name, to know it when it comes again.

@@ -66,7 +66,11 @@ struct AddressText: ~Copyable {
                         ? folded[Int(scalar.value)] : 0xFFFD
                     let mark = classes[Int(unit)]
                     if mark & AddressCharacters.Class.openBracket.rawValue != 0 {
-                        if depth == 0 { bracketStart = at }
+                        if depth == 0 {
+                            bracketStart = at
+                            // A unit that belongs to no word, so that none is read across.
+                            put(0x28, start, at, &made, &boundary)
+                        }
                         depth &+= 1
                         boundary |= 1
                         continue

@@ -1,15 +1,15 @@
 import Foundation
-import GuijiTestSupport
 
 /// Finds the county code of an address the obvious way, from the list of the National Bureau of Statistics of 2023: the
 /// text begins with a province's and a city's name (each in full or without its ending, each may be absent), and goes on
 /// with the full name of a county that only one county has among those that fit. Slow, and silent where that is not so.
-struct PlainDivisionOracle {
+package struct PlainDivisionOracle {
     private var provinces: [(code: String, names: [String])] = []
     private var cities: [(code: String, names: [String])] = []
     private var counties: [(code: String, name: String)] = []
 
-    init() throws {
+    /// Reads the lists.
+    package init() throws {
         for row in try PlainDivisionOracle.rows("admin-divisions/stats-2023-provinces.csv") {
             provinces.append((row[0], PlainDivisionOracle.names(row[1])))
         }
@@ -43,7 +43,8 @@ struct PlainDivisionOracle {
         return [name, String(name.dropLast())]
     }
 
-    func code(_ text: String) -> UInt64? {
+    /// The county code, or `nil` where this way finds none.
+    package func code(_ text: String) -> UInt64? {
         var rest = Substring(text.filter { !$0.isWhitespace })
         var prefix = ""
         for province in provinces {
@@ -65,5 +66,18 @@ struct PlainDivisionOracle {
         }
         guard fitting.count == 1 else { return nil }
         return UInt64(fitting[0].code)
+    }
+}
+
+extension PlainDivisionOracle {
+    /// The company addresses of the shared data that have text.
+    package static func companyAddresses() throws -> [String] {
+        let text = String(
+            decoding: try SharedData.bytes("addresses/company-addresses.csv"), as: UTF8.self)
+        return text.split(whereSeparator: \.isNewline).dropFirst().compactMap { line in
+            guard let comma = line.lastIndex(of: ",") else { return nil }
+            let address = line[..<comma]
+            return address.isEmpty ? nil : String(address)
+        }
     }
 }
