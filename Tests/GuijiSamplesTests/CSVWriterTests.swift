@@ -86,6 +86,19 @@ struct CSVWriterTests {
         #expect(text == "名称\t名称\na b\tc\td\n")
     }
 
+    @Test("without a header, columns stand by their numbers")
+    func noHeader() throws {
+        let contract = TestContracts.contract(
+            container { $0.hasHeader = false }, fields: ["#3", "#1"])
+        let text = try TestContracts.text(contract) { out in
+            try out.record(1) {
+                $0["#1"] = "a"
+                $0["#3"] = "c"
+            }
+        }
+        #expect(text == "a,,c\n")
+    }
+
     @Test("a path that the contract lacks ends the command")
     func unknownPath() {
         #expect(throws: SamplesError.unknownSource(feed: "T01-feed", path: "丙", known: ["甲"])) {

@@ -17,6 +17,7 @@ struct JSONWriterTests {
         let contract = TestContracts.contract(
             Container(format: .json), path: "$.data.rows[]", fields: ["a", "b.c"], guards: guards)
         let text = try TestContracts.text(contract, layout: layout) { out in
+            out.beside("$.month", literal: "\"202011\"")
             try out.record(1) {
                 $0["a"] = "x\"\n"
                 $0.set("b.c", number: 5)
@@ -25,7 +26,7 @@ struct JSONWriterTests {
         }
         #expect(
             text == """
-                {"code":0,"data":{"total":2         ,"page":1,"rows":[
+                {"month":"202011","code":0,"data":{"total":2         ,"page":1,"rows":[
                 {"a":"x\\"\\n","b":{"c":5}},
                 {"a":"y"}
                 ]}}

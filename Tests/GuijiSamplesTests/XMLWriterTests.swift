@@ -100,6 +100,26 @@ struct XMLWriterTests {
             ))
     }
 
+    @Test("values beside the records: the number of them, and what the producer says of tonight")
+    func beside() throws {
+        var guards = Guards()
+        guards.envelope = [
+            EnvelopeGuard(path: "/样例/@count", expectation: .recordCount),
+            EnvelopeGuard(path: "/样例/head/code", expectation: .oneOf(["0"])),
+        ]
+        var container = Container(format: .xml)
+        container.encoding = .gb18030
+        let contract = TestContracts.contract(
+            container, path: "/样例/ent", fields: ["x"], guards: guards)
+        let bytes = try TestContracts.bytes(contract) { out in
+            out.beside("/样例/@date", literal: "2020")
+            for _ in 0..<12 { try out.record(1) { $0["x"] = "1" } }
+        }
+        // The number is filled in at its place though characters are shorter in this encoding.
+        let ascii = String(decoding: bytes.filter { $0 < 0x80 }, as: UTF8.self)
+        #expect(ascii.contains(" date=\"2020\" count=\"12        \"><head><code>0</code></head>"))
+    }
+
     @Test("a delivery without records still is a document")
     func empty() throws {
         let contract = TestContracts.contract(
