@@ -17,11 +17,16 @@ package struct SampleRun {
     private let unproduced: [String]
     private let onProgress: @Sendable (SampleProgress) -> Void
 
-    /// - Throws: `SamplesError.noProducer` for a feed that was asked for.
+    /// - Throws: `SamplesError.population`, `noProducer` for a feed that was asked for.
     package init(
         _ request: SampleRequest,
         onProgress: @escaping @Sendable (SampleProgress) -> Void = { _ in }
     ) throws {
+        guard CityBuilder.sizes.contains(request.people) else {
+            throw SamplesError.population(
+                asked: request.people, least: CityBuilder.sizes.lowerBound,
+                most: CityBuilder.sizes.upperBound)
+        }
         self.request = request
         self.onProgress = onProgress
         var producers: [FeedID: any FeedProducer] = [:]
@@ -54,6 +59,7 @@ package struct SampleRun {
         var pending: [Made?] = Array(repeating: nil, count: plans.count)
         var nights: [SampleSummary.Night] = []
         var dirt = "date,feed,dirt,records\n"
+        var isTroubled = false
         for number in 1...max(1, request.nights) {
             let night = try city.advance(toNight: number)
             let made = try writeNight(night, city, pending)
@@ -72,12 +78,17 @@ package struct SampleRun {
                     ])
                 }
             }
-            let isTroubled = deliveries.contains {
-                ["held", "failed", "missing"].contains($0.state)
+            // What is held or failed stays in the inbox and is tried again, in vain, every night after.
+            isTroubled =
+                isTroubled || deliveries.contains { ["held", "failed"].contains($0.state) }
+            let isMissing = zip(plans, made).contains { plan, made in
+                made.tonight.expected.state == "missing"
+                    && [.nightly, .hourly].contains(plan.plan.contract.freshness)
             }
             nights.append(
                 SampleSummary.Night(
-                    date: night.date, inbox: inboxName(night), exitCode: isTroubled ? 2 : 0,
+                    date: night.date, inbox: inboxName(night),
+                    exitCode: isTroubled || isMissing ? 2 : 0,
                     deliveries: deliveries))
         }
         try TruthTables.write(city, to: request.directory + "/truth")
@@ -120,6 +131,9 @@ package struct SampleRun {
                 expected.records = nil
                 expected.setAside = nil
                 expected.rules = [:]
+            } else if let rule = state.refusal(of: outcome.keyed, by: plan.contract) {
+                expected.state = "held"
+                expected.rules[rule.rawValue] = 1
             } else {
                 state.apply(
                     outcome.keyed, mode: plan.contract.load, contentHash: outcome.contentHash)

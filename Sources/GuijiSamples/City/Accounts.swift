@@ -57,8 +57,10 @@ extension CityBuilder {
             var number = 0
             for property in city.properties.indices {
                 let address = city.properties.address[property]
-                if kind == .gas, city.addresses.room[address] == 0 || chance.happens(0.2) {
-                    continue
+                let isNamed = household[address] == 0
+                if kind == .gas {
+                    let isWithout = chance.happens(0.2) && !isNamed
+                    if city.addresses.room[address] == 0 || isWithout { continue }
                 }
                 number += 1
                 let text = [
@@ -71,7 +73,7 @@ extension CityBuilder {
                 city.accounts.household.append(household[address] ?? -1)
                 city.accounts.opened.append(city.firstDay - 200 - chance.below(4000))
                 let owner = city.properties.owners[property].first
-                let isStale = chance.happens(0.03)
+                let isStale = chance.happens(0.03) && (household[address] ?? -1) > 0
                 city.accounts.person.append(
                     isStale ? chance.below(city.people.count) : owner?.person ?? -1)
                 city.accounts.organization.append(isStale ? -1 : owner?.organization ?? -1)

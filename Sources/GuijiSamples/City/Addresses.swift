@@ -86,7 +86,7 @@ package struct Village: Sendable {
     package var name: String
     package var street: Int
     package var community: Int
-    /// Addresses of its groups (level 6), the first group first.
+    /// Addresses of its groups (level 6), in the order in which they were filled: `Addresses.group` has the number.
     package var groups: [Int] = []
 }
 

@@ -24,6 +24,10 @@ package struct City: Sendable {
     package var places = Places()
     package var marriages = Marriages()
     package var surveys: [Survey] = []
+    package var grids: [Grid] = []
+    /// The first grid of each community, and how many it has.
+    var firstGrid: [Int: Int] = [:]
+    var gridCounts: [Int: Int] = [:]
 
     init(seed: UInt64, firstDay: Day) {
         self.seed = seed

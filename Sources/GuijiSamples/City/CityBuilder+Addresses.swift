@@ -1,26 +1,34 @@
 /// Where the next room of an estate is.
 struct RoomCursor {
     var estate: Int
-    var building = 1
-    var unit = 1
+    /// Counted from 0 in the order of filling; buildings from the third on, and the second unit first, so that the
+    /// rooms that examples name stand in every city.
+    var buildings = 0
+    var units = 0
     var floor = 1
     var door = 1
     var buildingAddress = -1
     var unitAddress = -1
+
+    var building: Int { (buildings + 2) % CityBuilder.buildings + 1 }
+    var unit: Int { 2 - units }
 }
 
 /// Where the next house of a village is.
 struct GroupCursor {
     var village: Int
-    var group = 0
+    /// Counted from 0 in the order of filling, from the fifth group on.
+    var groups = 0
     var houses = 0
+
+    var group: Int { (groups + 4) % CityBuilder.groups + 1 }
 }
 
 /// Roads, estates and villages, made as they are needed.
 extension CityBuilder {
-    private static let buildings = 12
+    static let buildings = 12
     private static let floors = 6
-    private static let groups = 12
+    static let groups = 12
     private static let housesPerGroup = 28
 
     /// All roads, without doors: those come with the firms.
@@ -42,7 +50,16 @@ extension CityBuilder {
     mutating func newDoor(street: Int) -> Int {
         let choices = city.roads.indices.filter { city.roads[$0].street == street }
         let road = chance.pick(choices)
-        let number = city.roads[road].doors.count * 2 + 1 + chance.below(2)
+        var number = city.roads[road].doors.count * 2 + 1 + chance.below(2)
+        if road == 0, number == CityBuilder.namedDoor { number -= 1 }
+        return newDoor(road, number)
+    }
+
+    /// 人民中路88号, which examples name.
+    static let namedDoor = 88
+
+    mutating func newDoor(_ road: Int, _ number: Int) -> Int {
+        let street = city.roads[road].street
         let above = city.roads[road].address
         let address = city.addresses.append(
             AddressDraft(
@@ -56,14 +73,16 @@ extension CityBuilder {
 
     /// The next dwelling of a street: a room of an estate, or in the towns mostly a house of a village.
     mutating func newDwelling() -> Int {
+        if let spare = spareDwellings.popLast() { return spare }
         let street = chance.weighted(Vocabulary.streets.map(\.weight))
         let isRural = chance.happens(street < 3 ? 0.12 : 0.7)
         return isRural ? newHouse(street) : newRoom(street)
     }
 
-    private mutating func newRoom(_ street: Int) -> Int {
+    /// The next room of a street's open estate.
+    mutating func newRoom(_ street: Int) -> Int {
         var cursor = openRooms[street] ?? RoomCursor(estate: newEstate(street))
-        if cursor.building > CityBuilder.buildings {
+        if cursor.buildings == CityBuilder.buildings {
             cursor = RoomCursor(estate: newEstate(street))
         }
         let estate = city.estates[cursor.estate]
@@ -94,11 +113,11 @@ extension CityBuilder {
         cursor.floor += 1
         guard cursor.floor > CityBuilder.floors else { return }
         cursor.floor = 1
-        cursor.unit += 1
+        cursor.units += 1
         cursor.unitAddress = -1
-        guard cursor.unit > 2 else { return }
-        cursor.unit = 1
-        cursor.building += 1
+        guard cursor.units == 2 else { return }
+        cursor.units = 0
+        cursor.buildings += 1
         cursor.buildingAddress = -1
     }
 
@@ -125,14 +144,17 @@ extension CityBuilder {
         return number
     }
 
-    private mutating func newHouse(_ street: Int) -> Int {
+    /// The next house of a street's open village.
+    mutating func newHouse(_ street: Int) -> Int {
         var cursor = openGroups[street] ?? GroupCursor(village: newVillage(street))
-        if cursor.group == 0 || cursor.houses >= CityBuilder.housesPerGroup {
-            if cursor.group >= CityBuilder.groups {
+        if cursor.houses == CityBuilder.housesPerGroup {
+            cursor.groups += 1
+            cursor.houses = 0
+            if cursor.groups == CityBuilder.groups {
                 cursor = GroupCursor(village: newVillage(street))
             }
-            cursor.group += 1
-            cursor.houses = 0
+        }
+        if cursor.houses == 0 {
             let village = city.villages[cursor.village]
             let address = city.addresses.append(
                 AddressDraft(
@@ -145,7 +167,7 @@ extension CityBuilder {
         cursor.houses += 1
         openGroups[street] = cursor
         let village = city.villages[cursor.village]
-        let above = village.groups[cursor.group - 1]
+        let above = village.groups[cursor.groups]
         return city.addresses.append(
             AddressDraft(
                 level: 7, parent: above, street: street, community: village.community,

@@ -5,6 +5,7 @@ extension CityBuilder {
         let adults = city.people.indices.filter {
             let age = city.people.age($0, on: city.firstDay)
             return age >= 22 && age <= 68 && city.people.residentType[$0] < 3
+                && city.people.isAlive($0, on: city.firstDay)
         }
         guard !adults.isEmpty else { return }
         addOffices(adults)
@@ -18,6 +19,7 @@ extension CityBuilder {
     private mutating func addOffices(_ adults: [Int]) {
         for word in ["样例局", "示例局", "测试局", "试点中心"] {
             add("11", "南通市海门区" + word, word, "9221", adults)
+            if city.organizations.count == 1 { addNamedFirm() }
         }
         for street in Vocabulary.streets.indices {
             let town = Vocabulary.streets[street].name
@@ -150,7 +152,7 @@ extension CityBuilder {
 
     /// Credit code, registration number and the register's own number. Serials run through 10,000 for each division
     /// and category.
-    private mutating func number(_ draft: inout OrganizationDraft) {
+    mutating func number(_ draft: inout OrganizationDraft) {
         let serial = city.organizations.count
         let isNew = draft.founded >= DateText.day(2020, 7, 28)
         // Ten thousand serials of a division are the most; further ones belong to its former codes and its neighbours.
@@ -198,9 +200,12 @@ extension CityBuilder {
             places += Array(repeating: organization, count: weight)
         }
         guard !places.isEmpty else { return }
-        for person in city.people.indices {
+        let named = employCast()
+        for person in city.people.indices where !named.contains(person) {
             let age = city.people.age(person, on: city.firstDay)
-            guard age >= 19, age < 60, chance.happens(0.66) else { continue }
+            guard age >= 19, age < 60, city.people.isAlive(person, on: city.firstDay),
+                chance.happens(0.66)
+            else { continue }
             let organization = chance.pick(places)
             let from = max(
                 city.organizations.founded[organization], city.people.birth[person] + 19 * 366,

@@ -7,6 +7,8 @@ package struct CityBuilder {
     /// The estate and village of each street that still has room.
     var openRooms: [RoomCursor?] = []
     var openGroups: [GroupCursor?] = []
+    /// Dwellings that were made before somebody needed them; given out first.
+    var spareDwellings: [Int] = []
 
     /// Sizes that a city can have: enough for schools and firms, and no more than there are fictitious numbers.
     package static let sizes = 200...1_000_000
@@ -21,6 +23,7 @@ package struct CityBuilder {
         }
         var builder = CityBuilder(people: people, seed: seed, firstDay: firstDay)
         builder.addRoads()
+        builder.addCast()
         builder.addFamilies()
         builder.addOrganizations()
         builder.addJobs()
@@ -29,6 +32,7 @@ package struct CityBuilder {
         builder.addVehicles()
         builder.addAccounts()
         builder.addPlaces()
+        builder.addGrids()
         return builder.city
     }
 
@@ -47,12 +51,24 @@ struct IdentityNumbers {
     private static let male = [991, 993, 995, 997, 999]
     private static let female = [990, 992, 994, 996, 998, 0]
 
+    /// Keeps a number for somebody in particular.
+    mutating func take(_ number: String, birth: Day) {
+        let division = Int(number.prefix(6)) ?? 0
+        let sequence = Int(number.dropFirst(14).prefix(3)) ?? 0
+        taken[slot(division, birth), default: 0] |= bit(sequence)
+    }
+
+    private func slot(_ division: Int, _ birth: Day) -> Int {
+        division &* 100_000 &+ birth + 50_000
+    }
+    private func bit(_ sequence: Int) -> UInt16 { 1 << UInt16(sequence == 0 ? 10 : sequence - 990) }
+
     /// The next free number of a division and day for a sex; `nil` where all are given out.
     mutating func next(division: Int, birth: Day, sex: Int) -> String? {
-        let slot = division &* 100_000 &+ (birth + 50_000)
+        let slot = slot(division, birth)
         let used = taken[slot, default: 0]
         for sequence in sex == 1 ? IdentityNumbers.male : IdentityNumbers.female {
-            let bit = UInt16(1) << UInt16(sequence == 0 ? 10 : sequence - 990)
+            let bit = bit(sequence)
             if used & bit == 0 {
                 taken[slot] = used | bit
                 return CheckedNumber.residentID(

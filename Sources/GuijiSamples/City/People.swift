@@ -20,7 +20,8 @@ package struct Traits: OptionSet, Sendable {
     package static let driver = Traits(rawValue: 128)
 }
 
-/// The people of the city, one array a column; a person is an index. -1 is nobody, "" nothing.
+/// The people of the city, one array a column; a person is an index. -1 is nobody, "" nothing. Some died before the
+/// first night: ask `isAlive`.
 package struct People: Sendable {
     package var name: [String] = []
     package var formerName: [String] = []

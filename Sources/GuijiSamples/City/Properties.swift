@@ -94,7 +94,7 @@ extension CityBuilder {
         // Tenants live in what belongs to somebody else.
         let owner = city.people.residentType[head] == 2 ? chance.below(city.people.count) : head
         let spouse = city.people.spouse[owner]
-        if spouse >= 0, chance.happens(0.45) {
+        if spouse >= 0, chance.happens(0.45) || owner == Cast.husband {
             return [owner, spouse].map {
                 Properties.Owner(person: $0, organization: -1, part: 1, whole: 2)
             }

@@ -57,6 +57,10 @@ extension CityBuilder {
             city.pupils.school.append(school)
             city.pupils.grade.append(grade)
             city.pupils.schoolClass.append((filled[place, default: 1] - 1) / 45 + 1)
+            if person == Cast.secondTwin {
+                city.pupils.number.append("L3206840099")
+                continue
+            }
             let hasNumber = !chance.happens(0.04)
             city.pupils.number.append(
                 hasNumber

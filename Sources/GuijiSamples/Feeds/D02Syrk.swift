@@ -29,18 +29,36 @@ struct D02Syrk: FeedProducer {
         for person in changed where city.people.birth[person] <= night.day {
             let isGone = city.people.death[person] <= night.day
             let operation = isGone ? "3" : night.isFirst || born.contains(person) ? "1" : "2"
-            try out.record(person) { record in
-                fill(record, person, city)
-                record["CZBS"] = record.strikes(Self.badOperation) ? "9" : operation
-                if record["CZBS"] == "9" { record.setAside = .operationUnknown }
-                var minute = record.chance
-                record["GXSJ"] = DateText.time(night.at(17, minute.below(300), minute.below(60)))
-                if isGone {
-                    record["SWRQ"] = DateText.iso(city.people.death[person])
-                    record["ZXBS"] = "2"
-                }
-                spoil(record)
+            try write(person, operation, night.at(17), city, out, isGone: isGone)
+        }
+        guard !night.isFirst else { return }
+        for person in city.people.indices {
+            if city.people.death[person] == night.day - 1 {
+                // A station that does not know better reports a change of somebody who died the day before.
+                try write(person, "2", night.at(17), city, out, isGone: false)
+            } else if person % 1009 == night.number, !changed.contains(person) {
+                // An old change that lay somewhere comes after newer ones.
+                let old = (city.firstDay - 2) * 86_400
+                try write(person, "2", old, city, out, isGone: false)
             }
+        }
+    }
+
+    private func write(
+        _ person: Int, _ operation: String, _ hour: Moment, _ city: City, _ out: FeedWriter,
+        isGone: Bool
+    ) throws {
+        try out.record(person) { record in
+            fill(record, person, city)
+            record["CZBS"] = record.strikes(Self.badOperation) ? "9" : operation
+            if record["CZBS"] == "9" { record.setAside = .operationUnknown }
+            var minute = record.chance
+            record["GXSJ"] = DateText.time(hour + minute.below(18_000))
+            if isGone {
+                record["SWRQ"] = DateText.iso(city.people.death[person])
+                record["ZXBS"] = "2"
+            }
+            spoil(record)
         }
     }
 

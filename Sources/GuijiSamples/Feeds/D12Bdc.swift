@@ -11,19 +11,32 @@ struct D12Bdc: FeedProducer {
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
         let properties = night.isFirst ? Array(city.properties.indices) : night.events.transferred
-        for property in properties {
-            let owners = city.properties.owners[property]
-            // The message holds natural persons only.
-            guard let first = owners.first, first.person >= 0 else { continue }
-            try out.record(property * 100_000 + city.properties.registered[property]) { record in
-                fill(record, property, night, city)
-                for (number, owner) in owners.enumerated() {
-                    holder(record, number, owner, property, city)
-                }
-                if record.strikes(Self.noDate) {
-                    record["@DJSJ"] = ""
-                    record.setAside = .required
-                }
+        for property in properties { try write(property, night, city, out) }
+        guard !night.isFirst else { return }
+        // What was registered before comes again: some as it was, some with a corrected area.
+        for property in city.properties.indices
+        where property % 503 == night.number && !properties.contains(property) {
+            try write(property, night, city, out, isCorrected: property % 2 == 0)
+        }
+    }
+
+    private func write(
+        _ property: Int, _ night: Night, _ city: City, _ out: FeedWriter, isCorrected: Bool = false
+    ) throws {
+        let owners = city.properties.owners[property]
+        // The message holds natural persons only.
+        guard let first = owners.first, first.person >= 0 else { return }
+        try out.record(property * 100_000 + city.properties.registered[property]) { record in
+            fill(record, property, night, city)
+            if isCorrected {
+                record["KTT_FW_H/@JZMJ"] = Digits.decimal(city.properties.area[property] + 0.1, 2)
+            }
+            for (number, owner) in owners.enumerated() {
+                holder(record, number, owner, property, city)
+            }
+            if record.strikes(Self.noDate) {
+                record["@DJSJ"] = ""
+                record.setAside = .required
             }
         }
     }
@@ -32,7 +45,8 @@ struct D12Bdc: FeedProducer {
         let properties = city.properties
         let day = properties.registered[property]
         record["@YWH"] = properties.business[property]
-        record["@DJLX"] = night.isFirst ? record.chance.pick(["100", "200", "200"]) : "200"
+        let isOld = city.properties.registered[property] < city.firstDay
+        record["@DJLX"] = isOld ? record.chance.pick(["100", "200", "200"]) : "200"
         let moment = day * 86_400 + 9 * 3600 + record.chance.below(25_000)
         record["@DJSJ"] = DateText.time(moment, separator: "T")
         record["KTT_FW_H/@BDCDYH"] = properties.unitCode[property]

@@ -22,14 +22,23 @@ struct D24Scjt: FeedProducer {
             // What is cancelled leaves the register; what is revoked stays in it.
             try write(firm, firms.status[firm] == 3 ? "D" : "U", night, city, out)
         }
+        for firm in firms.indices
+        where firm % 307 == night.number && firms.isOpen(firm, on: night.day)
+            && !night.events.changedFirms.contains(firm)
+        {
+            // A change that lay somewhere for weeks comes after newer ones.
+            try write(firm, "U", night, city, out, at: (city.firstDay - 18) * 86_400)
+        }
     }
 
     private func write(
-        _ firm: Int, _ operation: String, _ night: Night, _ city: City, _ out: FeedWriter
+        _ firm: Int, _ operation: String, _ night: Night, _ city: City, _ out: FeedWriter,
+        at moment: Moment? = nil
     ) throws {
+        guard city.organizations.category[firm].hasPrefix("9") else { return }
         try out.record(firm) { record in
             record["@czlx"] = operation
-            record["@gxsj"] = DateText.time(night.at(18))
+            record["@gxsj"] = DateText.time(moment ?? night.at(18))
             fill(record, firm, city)
             holders(record, firm, city)
             if city.organizations.renamed[firm] <= night.day { change(record, firm, city) }

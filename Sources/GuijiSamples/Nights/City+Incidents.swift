@@ -18,7 +18,10 @@ extension City {
     }
 
     private func incident(_ night: Night, _ number: Int, _ chance: inout Chance) -> Incident {
-        let kind = IncidentKinds.all[chance.weighted(IncidentKinds.weights)]
+        // The first of all is the missing cover that 张样本 reports to the hotline.
+        let drawn = chance.weighted(IncidentKinds.weights)
+        let isNamed = night.isFirst && number == 0
+        let kind = IncidentKinds.all[isNamed ? IncidentKinds.cover : drawn]
         var place = -1
         var organization = -1
         var address = people.address[chance.below(people.count)]
@@ -45,6 +48,7 @@ extension City {
         }
         for number in 0..<1 + chance.weighted([62, 22, 11, 5]) {
             var person = chance.below(people.count)
+            if night.isFirst, index == 0, number == 0 { person = Cast.husband }
             while people.phone[person].isEmpty || !people.isAlive(person, on: night.day) {
                 person = (person + 1) % people.count
             }

@@ -20,17 +20,6 @@ enum DeliveryFault: String, Sendable {
     /// In the other of UTF-8 and GB18030 than the contract says.
     case otherEncoding
 
-    /// The state that the delivery must end in; `nil`: loaded.
-    var state: String? {
-        switch self {
-        case .missing: "missing"
-        case .repeated: "duplicate"
-        case .truncated, .refused: "failed"
-        case .countMismatch, .shrunk: "held"
-        case .late, .otherEncoding: nil
-        }
-    }
-
     /// Whether the right file comes the night after.
     var isSentAgain: Bool {
         switch self {

@@ -116,4 +116,6 @@ enum IncidentKinds {
         ),
     ]
     static let weights = all.map(\.weight)
+    /// The missing cover.
+    static let cover = all.firstIndex { $0.code == "C0103" } ?? 0
 }

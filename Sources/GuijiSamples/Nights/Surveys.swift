@@ -43,6 +43,7 @@ extension City {
         var chance = chance("surveys", day)
         var made: [Int] = []
         var index = -1
+        let isFirst = surveys.isEmpty
         for number in 0..<count {
             var person = chance.below(people.count)
             var kind = Survey.Kind.returned
@@ -57,6 +58,7 @@ extension City {
                 kind = number <= members.count ? .close : .second
                 source = index
             }
+            if isFirst, number == count - 1 { person = Cast.husband }
             while !people.isAlive(person, on: day) || people.residentType[person] == 3 {
                 person = (person + 1) % people.count
             }

@@ -27,6 +27,21 @@ struct FeedState: Sendable {
     /// Whether a file with the same bytes was loaded before.
     func knows(_ contentHash: UInt64) -> Bool { files.contains(contentHash) }
 
+    /// The rule by which a contract's guards hold a delivery back; `nil`: it is loaded. Worked out here from the
+    /// contract alone, not by the product's own code.
+    func refusal(of records: [KeyedRecord], by contract: FeedContract) -> RuleID? {
+        let aside = records.count { $0.isSetAside }
+        let most = contract.guards.maxRejectedPercent
+        if !records.isEmpty, Double(aside) * 100 > most * Double(records.count) {
+            return .tooManyRejected
+        }
+        if contract.load == .snapshot, let fall = contract.guards.maxFallPercent, current > 0 {
+            let rows = Set(records.lazy.filter { !$0.isSetAside }.map(\.key)).count + aside
+            if Double(current - rows) * 100 > fall * Double(current) { return .snapshotShrink }
+        }
+        return records.count < contract.guards.minRecords ? .countMismatch : nil
+    }
+
     /// Applies a loaded delivery.
     mutating func apply(_ records: [KeyedRecord], mode: LoadMode, contentHash: UInt64) {
         files.insert(contentHash)

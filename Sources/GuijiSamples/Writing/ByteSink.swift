@@ -39,8 +39,11 @@ final class ByteSink {
     func append(_ byte: UInt8) { buffer.append(byte) }
     func append(_ bytes: ArraySlice<UInt8>) { buffer.append(contentsOf: bytes) }
 
-    /// Where the next byte will stand in the file. UTF-8 only.
-    var offset: Int { flushed + buffer.count }
+    /// Where in the file the next byte will stand, in any encoding.
+    func offset() throws -> Int {
+        try flush()
+        return flushed
+    }
 
     /// Writes what is buffered where that is much. Called between records.
     func flushIfFull() throws { if buffer.count > ByteSink.limit { try flush() } }

@@ -18,7 +18,7 @@ final class CSVWriter: ContainerWriter {
             ?? (plan.contract.container.encoding == .gb18030 ? "\r\n" : "\n")
     }
 
-    func begin() throws {
+    func begin(beside: [BesideValue]) throws {
         if plan.layout.writesByteOrderMark, encoding == .utf8 { sink.append("\u{FEFF}") }
         let container = plan.contract.container
         for number in 0..<container.skipRows {

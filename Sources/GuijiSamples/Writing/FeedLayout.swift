@@ -13,8 +13,8 @@ package struct FeedLayout: Sendable {
     package var footerRows: [[String]] = []
     /// Columns or members that stand in the file though the contract reads them from nowhere.
     package var extraSources: [String] = []
-    /// JSON: members beside the records, by absolute path, as they stand (`("$.code", "0")`). Those that the
-    /// contract's guards name are written anyway.
+    /// JSON and XML: values beside the records, by absolute path, as they stand (`("$.code", "0")`,
+    /// `("/root/@year", "2020")`). Those that the contract's guards name are written anyway.
     package var envelope: [(path: String, literal: String)] = []
     /// JSON: members of each record that are the same in all (`"type":"Feature"`).
     package var constantMembers: [(name: String, literal: String)] = []

@@ -11,6 +11,8 @@ package final class FeedWriter {
     private let draft: RecordDraft
     private let seed: UInt64
     private let purpose: Purpose
+    private var tonight: [(path: String, literal: String)] = []
+    private var hasBegun = false
     private var written = 0
     private var rows: [UInt64: UInt64] = [:]
     /// The share of records that are written at all: below 1, a snapshot loses rows.
@@ -32,7 +34,18 @@ package final class FeedWriter {
         truth.append("record,key,role,item,kind,number\n")
         container = ContainerWriters.make(plan, sink, encoding: encoding)
         draft = RecordDraft(plan: plan)
-        try container.begin()
+    }
+
+    /// States a value beside the records of tonight's file (`$.month`, `/root/@date`), as it stands. To be called before
+    /// the first record.
+    package func beside(_ path: String, literal: String) {
+        tonight.append((path, literal))
+    }
+
+    private func beginOnce() throws {
+        guard !hasBegun else { return }
+        hasBegun = true
+        try container.begin(beside: BesideValue.all(plan, tonight: tonight))
     }
 
     /// The number of records so far.
@@ -52,6 +65,7 @@ package final class FeedWriter {
             throw SamplesError.unknownSource(
                 feed: plan.contract.feed.rawValue, path: path, known: plan.table.paths)
         }
+        try beginOnce()
         try container.write(draft)
         note()
         written += 1
@@ -61,10 +75,14 @@ package final class FeedWriter {
     var contentHash: UInt64 { sink.contentHash }
 
     /// Writes a line that is no record: a blank one in the midst of a CSV file.
-    package func line(_ text: String = "") throws { try container.line(text) }
+    package func line(_ text: String = "") throws {
+        try beginOnce()
+        try container.line(text)
+    }
 
     /// Ends the file. `declared` is the number of records that the document claims; by default the true one.
     func finish(declared: Int? = nil) throws {
+        try beginOnce()
         try container.end(count: declared ?? written)
         try sink.close()
         try truth.close()

@@ -11,7 +11,7 @@ final class JSONLinesWriter: ContainerWriter {
         self.sink = sink
     }
 
-    func begin() throws {}
+    func begin(beside: [BesideValue]) throws {}
 
     func write(_ record: RecordDraft) throws {
         text.removeAll(keepingCapacity: true)
@@ -45,7 +45,6 @@ final class JSONWriter: ContainerWriter {
     private var text = ""
     /// Where in the file the number of records belongs.
     private var countPlaces: [Int] = []
-    private static let countWidth = 10
 
     init(_ plan: WritePlan, _ sink: ByteSink) {
         self.plan = plan
@@ -53,7 +52,9 @@ final class JSONWriter: ContainerWriter {
         renderer = JSONRenderer(plan)
     }
 
-    func begin() throws { open(plan.contract.shapes.first?.path ?? "$[]") }
+    func begin(beside: [BesideValue]) throws {
+        try open(plan.contract.shapes.first?.path ?? "$[]", beside)
+    }
 
     func write(_ record: RecordDraft) throws {
         if shape == nil { shape = plan.contract.shapes.first?.name }
@@ -89,14 +90,14 @@ final class JSONWriter: ContainerWriter {
         for place in countPlaces { try sink.patch(number, at: place) }
     }
 
-    private func open(_ records: String) {
+    private func open(_ records: String, _ beside: [BesideValue]) throws {
         isByMember = records.hasSuffix(".*")
         let inner = records.dropFirst(records.hasPrefix("$.") ? 2 : 1).replacing("[]", with: "")
             .replacing("*", with: "")
         path = inner.split(separator: ".").map(String.init)
         for level in path.indices {
             sink.append("{")
-            members(below: path[..<level], except: path[level])
+            try members(beside, below: path[..<level], except: path[level])
             sink.append("\"\(path[level])\":")
         }
         sink.append(isByMember ? "{" : "[")
@@ -113,43 +114,32 @@ final class JSONWriter: ContainerWriter {
         count = 0
     }
 
-    /// Members of an object on the way to the records, by what the layout and the guards say.
-    private func members(below prefix: ArraySlice<String>, except name: String) {
-        var written: Set<String> = []
-        func write(_ path: String, _ body: () -> Void) {
-            let steps = path.dropFirst(2).split(separator: ".").map(String.init)
-            guard steps.dropLast() == prefix, let last = steps.last, last != name,
-                written.insert(last).inserted
-            else { return }
+    /// Members of an object on the way to the records.
+    private func members(
+        _ beside: [BesideValue], below prefix: ArraySlice<String>, except name: String
+    ) throws {
+        for value in beside + columns {
+            let steps = value.path.dropFirst(2).split(separator: ".").map(String.init)
+            guard steps.dropLast() == prefix, let last = steps.last, last != name else { continue }
             sink.append("\"\(last)\":")
-            body()
+            if let literal = value.literal {
+                sink.append(literal)
+            } else {
+                countPlaces.append(try sink.offset())
+                sink.append(String(repeating: " ", count: BesideValue.countWidth))
+            }
             sink.append(",")
         }
-        for guardian in plan.contract.guards.envelope {
-            write(guardian.path) {
-                switch guardian.expectation {
-                case .recordCount:
-                    countPlaces.append(sink.offset)
-                    sink.append(String(repeating: " ", count: JSONWriter.countWidth))
-                case .oneOf(let texts):
-                    let first = texts.first ?? ""
-                    let given = plan.layout.envelope.first { $0.path == guardian.path }?.literal
-                    sink.append(given ?? (Int(first) == nil ? "\"\(first)\"" : first))
-                }
-            }
+    }
+
+    /// The names of the columns, where records are arrays.
+    private var columns: [BesideValue] {
+        guard let path = plan.contract.container.columnsPath else { return [] }
+        var text = ""
+        for (index, column) in plan.table.paths.enumerated() {
+            text += index > 0 ? "," : ""
+            JSONRenderer.string(column, &text)
         }
-        if let columns = plan.contract.container.columnsPath {
-            write(columns) {
-                var text = ""
-                for (index, column) in plan.table.paths.enumerated() {
-                    text += index > 0 ? "," : ""
-                    JSONRenderer.string(column, &text)
-                }
-                sink.append("[\(text)]")
-            }
-        }
-        for (path, literal) in plan.layout.envelope {
-            write(path) { sink.append(literal) }
-        }
+        return [BesideValue(path: path, literal: "[\(text)]")]
     }
 }

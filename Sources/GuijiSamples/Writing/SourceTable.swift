@@ -32,12 +32,20 @@ final class WritePlan: Sendable {
     let order: Int?
     let operation: Int?
 
+    /// Columns of a file without header, `#1` to the last; those that the contract does not read stay empty.
+    private static func numbered(_ sources: [String]) -> [String] {
+        let last = sources.compactMap { Int($0.dropFirst()) }.max() ?? 0
+        return (0..<last).map { "#\($0 + 1)" }
+    }
+
     init(contract: FeedContract, layout: FeedLayout) {
         self.contract = contract
         self.layout = layout
         // Values beside the records belong to the document, not to a record.
         let own = contract.fields.compactMap(\.sources.first).filter { !$0.hasPrefix("$.") }
-        let table = SourceTable(own + layout.extraSources)
+        let table = SourceTable(
+            contract.container.format == .csv && !contract.container.hasHeader
+                ? WritePlan.numbered(own + layout.extraSources) : own + layout.extraSources)
         self.table = table
         groups = contract.groups.map { group in
             (group.source, SourceTable(group.fields.compactMap(\.sources.first)))

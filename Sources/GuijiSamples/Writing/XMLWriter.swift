@@ -7,6 +7,9 @@ final class XMLWriter: ContainerWriter {
     private let sink: ByteSink
     private let encoding: Container.Encoding
     private let shapes: [String: XMLShape]
+    private var beside: [BesideValue] = []
+    /// Where in the file the number of records belongs.
+    private var countPlaces: [Int] = []
     /// The ancestors that are open, from the root.
     private var open: [(name: String, values: [RawValue])] = []
 
@@ -21,7 +24,8 @@ final class XMLWriter: ContainerWriter {
         self.shapes = shapes
     }
 
-    func begin() throws {
+    func begin(beside: [BesideValue]) throws {
+        self.beside = beside
         sink.append("<?xml version=\"1.0\" encoding=\"\(encoding.rawValue)\"?>\n")
     }
 
@@ -29,7 +33,7 @@ final class XMLWriter: ContainerWriter {
         let name =
             shapes[record.shape] == nil ? plan.contract.shapes.first?.name ?? "" : record.shape
         guard let shape = shapes[name] else { return }
-        enter(shape.ancestors, record)
+        try enter(shape.ancestors, record)
         sink.append("\n")
         element(shape.record, record.fields, record, isForced: true)
         try sink.flushIfFull()
@@ -40,14 +44,15 @@ final class XMLWriter: ContainerWriter {
     func end(count: Int) throws {
         if open.isEmpty, let shape = plan.contract.shapes.first.flatMap({ shapes[$0.name] }) {
             // An empty delivery still is a document.
-            enter(shape.ancestors, RecordDraft(plan: plan))
+            try enter(shape.ancestors, RecordDraft(plan: plan))
         }
         leave(downTo: 0)
         sink.append("\n")
+        for place in countPlaces { try sink.patch(String(count), at: place) }
     }
 
     /// Closes what does not match the record's ancestors, and opens the rest.
-    private func enter(_ ancestors: [XMLTemplate], _ record: RecordDraft) {
+    private func enter(_ ancestors: [XMLTemplate], _ record: RecordDraft) throws {
         let wanted = ancestors.map {
             ($0.name, XMLWriter.slots($0).map { record.fields.values[$0] })
         }
@@ -64,7 +69,7 @@ final class XMLWriter: ContainerWriter {
             let template = ancestors[level]
             if level > 0 { sink.append("\n") }
             sink.append("<\(template.name)")
-            if level == 0 { rootAttributes() }
+            if level == 0 { try rootAttributes() }
             attributes(template, record.fields)
             sink.append(">")
             if let text = template.text {
@@ -73,6 +78,7 @@ final class XMLWriter: ContainerWriter {
             for child in template.children {
                 element(child, record.fields, record, isForced: false)
             }
+            if level == 0 { try headElements() }
             open.append((template.name, wanted[level].1))
         }
     }
@@ -81,12 +87,39 @@ final class XMLWriter: ContainerWriter {
         while open.count > level, let last = open.popLast() { sink.append("\n</\(last.name)>") }
     }
 
-    private func rootAttributes() {
+    /// The number of records, or a value beside them.
+    private func append(_ value: BesideValue) throws {
+        if let literal = value.literal {
+            sink.append(XMLWriter.escaped(literal))
+        } else {
+            countPlaces.append(try sink.offset())
+            sink.append(String(repeating: " ", count: BesideValue.countWidth))
+        }
+    }
+
+    /// Elements below the root that stand before the records: `/root/head/date`.
+    private func headElements() throws {
+        for value in beside where !value.path.contains("@") {
+            let steps = value.path.split(separator: "/").dropFirst()
+            for step in steps { sink.append("<\(step)>") }
+            try append(value)
+            for step in steps.reversed() { sink.append("</\(step)>") }
+        }
+    }
+
+    private func rootAttributes() throws {
         for (prefix, uri) in plan.contract.container.namespaces.sorted(by: { $0.key < $1.key }) {
             sink.append(" xmlns\(prefix.isEmpty ? "" : ":" + prefix)=\"\(uri)\"")
         }
         if plan.layout.writesNil, plan.contract.container.namespaces["xsi"] == nil {
             sink.append(" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"")
+        }
+        for value in beside {
+            let steps = value.path.split(separator: "/")
+            guard steps.count == 2, let last = steps.last, last.hasPrefix("@") else { continue }
+            sink.append(" \(last.dropFirst())=\"")
+            try append(value)
+            sink.append("\"")
         }
         for (name, value) in plan.layout.rootAttributes {
             sink.append(" \(name)=\"\(XMLWriter.escaped(value))\"")
