@@ -24,6 +24,9 @@ struct Failure: Error, CustomStringConvertible {
 func measureAddresses(_ options: [String]) throws {
     guard SharedData.isPresent else { return print("  skipped: ../shared/data is absent") }
     let (table, parser) = try nationalParser()
+    if let rows = options.first(where: { $0.hasPrefix("--rows=") }) {
+        return try writeRows(parser, String(rows.dropFirst("--rows=".count)))
+    }
     try measureLabels(parser, options)
     try measureCases(parser, options)
     try measureCodes(table, parser, options)

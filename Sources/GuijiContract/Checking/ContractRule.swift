@@ -46,6 +46,8 @@ enum ContractRule: String, CaseIterable {
     // Meaning.
     case load
     case mention
+    case coordinates
+    case fact
     // Several files.
     case duplicateFeed = "duplicate-feed"
     case overlappingPaths = "overlapping-paths"

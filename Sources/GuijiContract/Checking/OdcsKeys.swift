@@ -67,7 +67,7 @@ enum OdcsKeys {
 enum GuijiKeys {
     static let root: Set<String> = [
         "guijiDepartment", "guijiContainer", "guijiLoad", "guijiGuards", "guijiMentions",
-        "guijiFreshness",
+        "guijiFacts", "guijiCoordinates", "guijiFreshness",
     ]
     static let department: Set<String> = ["code", "name"]
     static let container: Set<String> = [
@@ -79,11 +79,21 @@ enum GuijiKeys {
         "maxFallPercent", "maxRejectedPercent", "minRecords", "envelope",
     ]
     static let envelope: Set<String> = ["path", "equals", "oneOf"]
-    static let mention: Set<String> = ["kind", "role", "group", "requires", "attributes"]
+    static let mention: Set<String> = [
+        "kind", "role", "group", "requires", "when", "attributes", "links", "constants", "maps",
+        "asOf",
+    ]
+    static let fact: Set<String> = [
+        "table", "role", "group", "requires", "when", "links", "values", "constants", "maps",
+        "asOf",
+    ]
     static let field: Set<String> = [
         "kind", "codeList", "nullWords", "defaultNullWords", "onInvalid", "scale", "unit",
         "storedUnit", "decimalSeparator", "groupSeparator", "formats", "zone", "partial",
-        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes",
+        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province",
+    ]
+    static let coordinates: Set<String> = [
+        "longitude", "latitude", "system", "systemField", "box",
     ]
 
     /// The containers' options that a format has.
@@ -104,10 +114,12 @@ enum GuijiKeys {
     static func field(of logicalType: String) -> Set<String> {
         let all: Set<String> = ["nullWords", "defaultNullWords", "onInvalid", "shapes"]
         switch logicalType {
-        case "string": return all.union(["kind", "codeList"])
+        case "string": return all.union(["kind", "codeList", "province"])
         case "integer": return all.union(["unit", "decimalSeparator", "groupSeparator"])
         case "number":
-            return all.union(["scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator"])
+            return all.union([
+                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator",
+            ])
         case "date": return all.union(["formats", "partial", "openEnd", "unknownStart"])
         case "timestamp": return all.union(["formats", "zone", "openEnd", "unknownStart"])
         case "boolean": return all.union(["trueWords", "falseWords"])

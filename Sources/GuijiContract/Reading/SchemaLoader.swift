@@ -39,6 +39,7 @@ package enum SchemaLoader {
             problems += found
             if let table { unified.append(table) }
         }
+        problems += UnifiedReader.references(unified, directory: root + "/unified")
         // A list or table with errors is still there to be referred to: its own problems are enough.
         let context = ContractContext(
             codeLists: problems.contains { $0.file.hasPrefix(root + "/codelists/") }

@@ -46,7 +46,7 @@ private struct DictionaryWriter {
         try add(
             table: unified.name, layer: "unified", title: unified.title,
             description: unified.summary,
-            source: "mentions of \(unified.kind.rawValue)")
+            source: unified.kind.mention.map { "mentions of \($0.rawValue)" } ?? "guijiFacts")
         for (ordinal, column) in unified.columns.enumerated() {
             try add(
                 column: column.name, of: unified.name, ordinal: ordinal, title: column.title,
@@ -90,7 +90,11 @@ extension FieldKind {
         switch self {
         case .date, .timestamp: "GB/T 7408"
         case .residentID: "GB 11643-1999"
-        case .creditCode: "GB 32100-2015"
+        case .document: "GB 11643-1999"
+        case .creditCode, .organizationNumber: "GB 32100-2015"
+        case .plate: "GA 36-2018"
+        case .vin: "GB 16735-2019"
+        case .longitude, .latitude: "CGCS2000"
         default: nil
         }
     }

@@ -126,7 +126,7 @@ extension FieldKind {
     package var storageClass: String {
         switch self {
         case .integer, .boolean: "INTEGER"
-        case .real: "REAL"
+        case .real, .longitude, .latitude: "REAL"
         default: "TEXT"
         }
     }

@@ -62,7 +62,9 @@ struct AddressScoreTests {
         #expect(Double(same) / Double(all) >= 0.99)
     }
 
-    @Test("Canonical texts of addresses from everywhere read as themselves, but for a few that hold several addresses")
+    @Test(
+        "Canonical texts of addresses from everywhere read as themselves, but for a few that hold several addresses"
+    )
     func repetition() throws {
         var once = AddressComponents()
         var twice = AddressComponents()
