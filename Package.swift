@@ -99,6 +99,15 @@ if ProcessInfo.processInfo.environment["GUIJI_FUZZ"] == "1" {
             swiftSettings: [.swiftLanguageMode(.v6)]))
 }
 
+// Scores and speeds of single normalizers: `GUIJI_MEASURE=1 swift run -c release guiji-measure`.
+if ProcessInfo.processInfo.environment["GUIJI_MEASURE"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "guiji-measure",
+            dependencies: ["GuijiModel", "GuijiContract", "GuijiShaping", "GuijiTestSupport"],
+            path: "Tests/Measure", swiftSettings: strict))
+}
+
 // The documentation plugin is needed by `make docs` alone.
 if ProcessInfo.processInfo.environment["GUIJI_DOCS"] == "1" {
     package.dependencies.append(
