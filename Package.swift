@@ -80,7 +80,7 @@ let package = Package(
         .target(
             name: "GuijiTestSupport", dependencies: ["GuijiModel", "GuijiContract"],
             path: "Tests/GuijiTestSupport", swiftSettings: strict),
-        tests("GuijiModelTests", ["GuijiModel"]),
+        tests("GuijiModelTests", ["GuijiModel", "GuijiContract"]),
         tests("GuijiContractTests", ["GuijiContract"]),
         tests("GuijiReadingTests", ["GuijiReading"]),
         tests("GuijiShapingTests", ["GuijiShaping"]),

@@ -42,7 +42,8 @@ package struct FeedContract: Sendable {
         departmentName: String = "", file: String = "", patterns: [String] = [],
         container: Container, shapes: [RecordShape] = [RecordShape(name: "")], fields: [FieldSpec],
         groups: [GroupSpec] = [], key: [Int], load: LoadMode, guards: Guards = Guards(),
-        mentions: [MentionSpec] = [], facts: [FactSpec] = [], freshness: Freshness = .none, owner: String? = nil,
+        mentions: [MentionSpec] = [], facts: [FactSpec] = [], freshness: Freshness = .none,
+        owner: String? = nil,
         purpose: String? = nil
     ) {
         self.feed = feed

@@ -100,6 +100,10 @@ package enum FieldKind: Sendable, Equatable {
     case latitude
     /// The number of a certificate or permit: half-width brackets, no blanks.
     case certificateNumber
+    /// A share of a whole as a reduced fraction, `1/2`, from `1/2`, `50%` or `0.5`.
+    case share
+    /// A count that may be an estimate (`约30人`). Stored as INTEGER.
+    case count
 }
 
 /// A power-of-ten-and-integer factor, so that units convert without rounding: `multiplier * 10^exponent`.

@@ -42,6 +42,7 @@ extension RuleID {
     package static let documentInvalid: RuleID = "DOCUMENT_INVALID"
     package static let orgNumberInvalid: RuleID = "ORG_NUMBER_INVALID"
     package static let plateInvalid: RuleID = "PLATE_INVALID"
+    package static let numberEstimate: RuleID = "NUMBER_ESTIMATE"
     package static let vinInvalid: RuleID = "VIN_INVALID"
     package static let vinChecksum: RuleID = "VIN_CHECKSUM"
     package static let vinRepaired: RuleID = "VIN_REPAIRED"

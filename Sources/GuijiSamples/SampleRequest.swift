@@ -34,7 +34,8 @@ package struct SampleSummary: Sendable, Codable {
         package var date: String
         /// Below the directory: to be copied into the inbox.
         package var inbox: String
-        /// What `guiji run` must end with: 2 where a delivery is held or failed, else 0.
+        /// What `guiji run` must end with: 2 where a delivery is held, failed (now or, still in the inbox, before) or
+        /// missing, else 0.
         package var exitCode: Int
         package var deliveries: [ExpectedDelivery]
     }

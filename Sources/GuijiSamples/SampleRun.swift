@@ -81,10 +81,9 @@ package struct SampleRun {
             // What is held or failed stays in the inbox and is tried again, in vain, every night after.
             isTroubled =
                 isTroubled || deliveries.contains { ["held", "failed"].contains($0.state) }
-            let isMissing = zip(plans, made).contains { plan, made in
-                made.tonight.expected.state == "missing"
-                    && [.nightly, .hourly].contains(plan.plan.contract.freshness)
-            }
+            let came = zip(plans, made).filter { $1.tonight.expected.state != "missing" }
+                .map { $0.0.plan.contract.feed }
+            let isMissing = !dueFeeds.subtracting(came).isEmpty
             nights.append(
                 SampleSummary.Night(
                     date: night.date, inbox: inboxName(night),
@@ -103,6 +102,14 @@ package struct SampleRun {
             String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n",
             "truth/deliveries.json")
         return summary
+    }
+
+    /// Feeds that a run expects each night, whether anything produces them or not.
+    private var dueFeeds: Set<FeedID> {
+        let due = request.contracts.filter {
+            $0.status != .retired && [.nightly, .hourly].contains($0.freshness)
+        }
+        return Set(due.map(\.feed))
     }
 
     /// A delivery that was written: as it came tonight, and as it comes tomorrow where it is sent again.

@@ -27,6 +27,8 @@ struct FieldShaper: Sendable {
         case vin
         case coordinate(point: UInt8, separator: UInt8?, bound: Double?)
         case certificateNumber
+        case share
+        case count(point: UInt8, separator: UInt8?)
     }
 
     /// What all fields of a contract share.
@@ -103,6 +105,8 @@ struct FieldShaper: Sendable {
             let bound: Double? = isPaired ? nil : spec.kind == .longitude ? 180 : 90
             rule = .coordinate(point: point, separator: separator, bound: bound)
         case .certificateNumber: rule = .certificateNumber
+        case .share: rule = .share
+        case .count: rule = .count(point: point, separator: separator)
         }
         plan = try FieldPlan(
             spec, group: group, order: order, isKey: isKey, shapes: setting.shapes,
@@ -149,6 +153,11 @@ struct FieldShaper: Sendable {
         case .organizationNumber: texts(OrganizationNumberRule(), input, &space, &sink)
         case .plate(let rule): texts(rule, input, &space, &sink)
         case .vin: texts(VehicleNumberRule(), input, &space, &sink)
+        case .share: texts(ShareRule(), input, &space, &sink)
+        case .count(let point, let separator):
+            integers(input, &space, &sink) {
+                CountRule(point: point, separator: separator, $0, $1)
+            }
         case .certificateNumber: texts(CertificateNumberRule(), input, &space, &sink)
         case .coordinate(let point, let separator, let bound):
             reals(input, &space, &sink) {

@@ -18,7 +18,7 @@ struct IdempotenceTests {
         .timestamp(formats("epochMillis", "yyyyMMddHHmmss")), .code(list: list.name), .residentID,
         .creditCode, .phone, .personName, .organizationName, .document, .organizationNumber,
         .plate(province: "苏"), .plate(province: nil), .vin, .longitude, .latitude,
-        .certificateNumber,
+        .certificateNumber, .share, .count,
     ]
 
     private static func formats(_ formats: String...) -> DateOptions {
@@ -61,7 +61,8 @@ struct IdempotenceTests {
             "苏F·0000X", "F0001X", "苏F00001D", "LXXTEST04L0000001", "LXXTESTO4L0000001",
             "121°10′12″", "E121°10.2'", "31度53分24秒", "古丽样•艾例", "李 例（租户）", "Sample  john, TEST",
             "张某某", "王**", "李样先生", "李例之女", "张(王民)", "SAMPLE<<JOHN<TEST", "海门 样例（集团）有限公司",
-            "样例·测试 Food Co. Ltd", "****", "苏（2020）海门区〔1〕号 第 2 号", "XXXX0001-9", "张样-1",
+            "样例·测试 Food Co. Ltd", "****", "苏（2020）海门区〔1〕号 第 2 号", "XXXX0001-9", "张样-1", "1/2",
+            "50%", "0.25", "二分之一", "约30人", "1.2万户", "500余",
         ]
         var scalars = Array((samples.randomElement(using: &random) ?? "").unicodeScalars)
         let noise: [Unicode.Scalar] = [

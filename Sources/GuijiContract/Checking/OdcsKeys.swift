@@ -115,7 +115,7 @@ enum GuijiKeys {
         let all: Set<String> = ["nullWords", "defaultNullWords", "onInvalid", "shapes"]
         switch logicalType {
         case "string": return all.union(["kind", "codeList", "province"])
-        case "integer": return all.union(["unit", "decimalSeparator", "groupSeparator"])
+        case "integer": return all.union(["kind", "unit", "decimalSeparator", "groupSeparator"])
         case "number":
             return all.union([
                 "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator",

@@ -78,6 +78,8 @@ enum Wording {
         case .longitude: return "longitude in degrees"
         case .latitude: return "latitude in degrees"
         case .certificateNumber: return "certificate number"
+        case .share: return "share as a fraction"
+        case .count: return "count, perhaps an estimate" + unit
         }
     }
 

@@ -201,7 +201,8 @@ extension ContractReader {
                 let column = table.columns.first { $0.name == entry.name }
                 if let target = column?.references {
                     check.error(
-                        entry.key, .fact, "'\(entry.name)' holds the id of a \(target), not a text.",
+                        entry.key, .fact,
+                        "'\(entry.name)' holds the id of a \(target), not a text.",
                         "Name the role of the \(target) under 'links'.")
                 }
             }
@@ -239,6 +240,7 @@ extension ContractReader {
         check.error(
             map.at, .fact,
             "The fact does not state the key of \(table.name): \(missing.joined(separator: ", ")) missing.",
-            "Add \(missing.joined(separator: ", ")) under 'links', 'values', 'constants' or 'maps'.")
+            "Add \(missing.joined(separator: ", ")) under 'links', 'values', 'constants' or 'maps'."
+        )
     }
 }

@@ -7,9 +7,10 @@ extension ContractReader {
     private enum StringKind: String, CaseIterable {
         case text, freeText, code, residentID, creditCode, phone, address
         case personName, organizationName, document, organizationNumber, plate, vin
-        case certificateNumber
+        case certificateNumber, share
     }
 
+    private enum IntegerKind: String, CaseIterable { case integer, count }
     private enum NumberKind: String, CaseIterable { case longitude, latitude }
 
     func readString(_ options: YamlMapping?, _ limits: YamlMapping?, _ field: inout FieldSpec) {
@@ -33,6 +34,7 @@ extension ContractReader {
         case .plate: field.kind = .plate(province: options.flatMap(readProvince))
         case .vin: field.kind = .vin
         case .certificateNumber: field.kind = .certificateNumber
+        case .share: field.kind = .share
         case .code:
             if let list, let node = options?["codeList"] {
                 field.kind = .code(list: CodeListName(list))
@@ -115,10 +117,11 @@ extension ContractReader {
                 options?["storedUnit"], .unit, "'storedUnit' needs 'unit': what the feed writes.")
         }
         field.unit = stored ?? unit
-        if let options, options["kind"] != nil {
+        if type == "integer" {
+            let kind = options.flatMap { check.choice($0, "kind", IntegerKind.self) }
+            field.kind = kind == .count ? .count : .integer
+        } else if let options, options["kind"] != nil {
             readAxis(property, options, &field)
-        } else if type == "integer" {
-            field.kind = .integer
         } else if check.text(property, "physicalType") == "REAL" {
             field.kind = .real(factor: factor.approximate)
             if let node = options?["scale"] {

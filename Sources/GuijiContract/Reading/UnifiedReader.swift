@@ -38,7 +38,8 @@ enum UnifiedReader {
                 return ContractProblem(
                     file: file, line: line?.line ?? 0, column: line?.column ?? 0,
                     rule: ContractRule.unifiedTable.rawValue,
-                    message: "The column '\(column.name)' refers to the table '\(target)', which is not there.",
+                    message:
+                        "The column '\(column.name)' refers to the table '\(target)', which is not there.",
                     suggestion: NearestWord.of(target, in: names.sorted()).map {
                         "Did you mean '\($0)'?"
                     })

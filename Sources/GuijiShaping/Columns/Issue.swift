@@ -8,7 +8,7 @@ enum Issue: UInt8 {
     case notInteger, notDecimal, notReal, notBoolean, tooLarge, precisionLost
     case notDate, noSuchDate, dateTooCoarse
     case codeUnknown, phoneInvalid
-    case nameDigits, nameEmpty, notAngle
+    case nameDigits, nameEmpty, notAngle, notShare
     case coordinateOutOfBox, coordinateSystemUnknown
     case pattern, length, belowMinimum, aboveMaximum, beforeEarliest, afterLatest
     // The value is kept with a warning.
@@ -19,7 +19,7 @@ enum Issue: UInt8 {
     case coordinateSwapped
     // The value is kept; it is worth knowing.
     case datePartial, dayOnly, idMasked, creditMasked
-    case vinCheck, nameWeak, namePlaceholder, nameNote
+    case vinCheck, nameWeak, namePlaceholder, nameNote, estimate
     // No value, which is worth knowing.
     case organizationNameless
 
@@ -28,7 +28,8 @@ enum Issue: UInt8 {
     var effect: Effect {
         switch self {
         case .none, .datePartial, .dayOnly, .idMasked, .creditMasked, .vinCheck, .nameWeak,
-            .namePlaceholder, .nameNote, .organizationNameless:
+            .namePlaceholder, .nameNote, .organizationNameless,
+            .estimate:
             .info
         case .idForm, .idDivision, .idDate, .idCheck, .creditForm, .creditAlphabet,
             .creditCategory, .creditDivision, .creditInner, .creditCheck, .creditRepaired,
@@ -42,7 +43,7 @@ enum Issue: UInt8 {
     var rule: RuleID {
         switch self {
         case .missing: .required
-        case .none, .notInteger, .notDecimal, .notReal, .notBoolean, .notDate, .notAngle:
+        case .none, .notInteger, .notDecimal, .notReal, .notBoolean, .notDate, .notAngle, .notShare:
             .typeMismatch
         case .tooLarge, .belowMinimum, .aboveMaximum, .beforeEarliest, .afterLatest:
             .valueOutOfRange
@@ -68,6 +69,7 @@ enum Issue: UInt8 {
         case .nameWeak: .nameWeak
         case .namePlaceholder, .organizationNameless: .namePlaceholder
         case .nameNote: .nameNote
+        case .estimate: .numberEstimate
         case .coordinateSwapped: .coordSwapped
         case .coordinateOutOfBox: .coordOutOfBox
         case .coordinateSystemUnknown: .coordCRSUnknown
@@ -122,6 +124,8 @@ enum Issue: UInt8 {
         case .namePlaceholder: "a name of one's own"
         case .organizationNameless: "a name; the business goes by its code or operator"
         case .nameNote: "the name alone"
+        case .notShare: "a share such as 1/2, 50% or 0.5"
+        case .estimate: "an exact count"
         case .notAngle: "degrees, as a number or as 121°10′12″"
         case .coordinateSwapped: "longitude and latitude in their own columns"
         case .coordinateOutOfBox: "a point within the county"

@@ -16,7 +16,8 @@ struct KeyIdentity {
 
     /// One pass over the stored rows.
     func assign(
-        _ clustering: Clustering, _ keys: StatementKeys, _ mentions: MentionTable, _ timeline: Timeline?
+        _ clustering: Clustering, _ keys: StatementKeys, _ mentions: MentionTable,
+        _ timeline: Timeline?
     ) throws -> IdentityAssignment {
         var numbers = KeyTable(expecting: keys.primary.count)
         // By key: its row; -2 where several have it.

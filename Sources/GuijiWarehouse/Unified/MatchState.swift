@@ -9,7 +9,8 @@ enum MatchState {
         throws -> IdentityState
     {
         let state = IdentityState(
-            forwards: try UnifiedState.forwards(db, tables.name), nextID: try lastID(db, tables) + 1)
+            forwards: try UnifiedState.forwards(db, tables.name), nextID: try lastID(db, tables) + 1
+        )
         let rows = try RawStatement(db, select(tables))
         while try rows.step() {
             guard state.forwards[rows.integer(0)] == nil else { continue }

@@ -62,7 +62,9 @@ struct UnifiedSource {
 
     /// The links to other tables.
     var links: [Link] {
-        columns.compactMap { if case .link(let link) = $0, link.table != spec.table { link } else { nil } }
+        columns.compactMap {
+            if case .link(let link) = $0, link.table != spec.table { link } else { nil }
+        }
     }
 
     init(

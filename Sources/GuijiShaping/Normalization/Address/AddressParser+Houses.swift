@@ -69,7 +69,7 @@ extension AddressParser {
             // 3-5楼: from the third to the fifth.
             return takeOne(.floor, number, at, &result)
         }
-        takeLast(number, [.building, .floor], &result)
+        takeLast(number, .building, .floor, &result)
     }
 
     func takeLane(_ number: AddressNumber, _ result: inout AddressComponents) {
@@ -107,13 +107,13 @@ extension AddressParser {
             }
         case 3:
             if isDoorFirst {
-                takeList(number, [.doorNo, .building, .room], &result)
+                takeList(number, .doorNo, .building, .room, nil, &result)
             } else if result.has(.building) {
-                takeList(number, [.unit, .floor, .room], &result)
+                takeList(number, .unit, .floor, .room, nil, &result)
             } else {
-                takeList(number, [.building, .unit, .room], &result)
+                takeList(number, .building, .unit, .room, nil, &result)
             }
-        default: takeList(number, [.building, .unit, .floor, .room], &result)
+        default: takeList(number, .building, .unit, .floor, .room, &result)
         }
     }
 

@@ -66,27 +66,37 @@ extension AddressParser {
         _ result: inout AddressComponents
     ) {
         if number.count == 1 { return takeOne(first, number, number.start(0), &result) }
-        takeList(number, [first, second], &result)
+        takeList(number, first, second, nil, nil, &result)
     }
 
+    /// One number for the second part, or one for each.
     func takeLast(
-        _ number: AddressNumber, _ parts: [AddressPart], _ result: inout AddressComponents
+        _ number: AddressNumber, _ first: AddressPart, _ second: AddressPart,
+        _ result: inout AddressComponents
     ) {
         claimEstate(number.start(0), &result)
-        if number.count == 1 {
-            return takeOne(parts[1], number, number.start(0), &result)
-        }
-        takeList(number, parts, &result)
+        if number.count == 1 { return takeOne(second, number, number.start(0), &result) }
+        takeList(number, first, second, nil, nil, &result)
     }
 
+    /// One number a part.
     func takeList(
-        _ number: AddressNumber, _ parts: [AddressPart], _ result: inout AddressComponents
+        _ number: AddressNumber, _ first: AddressPart, _ second: AddressPart,
+        _ third: AddressPart?, _ fourth: AddressPart?, _ result: inout AddressComponents
     ) {
-        for (index, part) in parts.enumerated() where index < number.count {
-            if result.has(part) { continue }
-            write(part, number.start(index), number.end(index), &result)
-            let isLast = index == number.count - 1
-            segment(part, number.start(index), isLast ? number.end : number.end(index), &result)
-        }
+        takeItem(number, 0, first, &result)
+        takeItem(number, 1, second, &result)
+        if let third { takeItem(number, 2, third, &result) }
+        if let fourth { takeItem(number, 3, fourth, &result) }
+    }
+
+    private func takeItem(
+        _ number: AddressNumber, _ index: Int, _ part: AddressPart,
+        _ result: inout AddressComponents
+    ) {
+        guard index < number.count, !result.has(part) else { return }
+        write(part, number.start(index), number.end(index), &result)
+        let end = index == number.count - 1 ? number.end : number.end(index)
+        segment(part, number.start(index), end, &result)
     }
 }

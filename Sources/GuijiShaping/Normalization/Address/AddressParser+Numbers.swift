@@ -24,7 +24,7 @@ extension AddressParser {
         case .door: takeDoor(number, at, &result)
         case .yard: takeOne(result.has(.doorNo) ? .building : .doorNo, number, at, &result)
         case .building: takeBuilding(number, at, &result)
-        case .unit: takeLast(number, [.building, .unit], &result)
+        case .unit: takeLast(number, .building, .unit, &result)
         case .floor: takeFloor(number, at, &result)
         case .room: takeRooms(number, at, &result)
         case .group:
