@@ -56,6 +56,9 @@ let package = Package(
             ]),
         library("GuijiReporting", ["GuijiModel", "GuijiWarehouse"]),
 
+        // Invents deliveries; knows contracts, and nothing of how they are loaded.
+        library("GuijiSamples", ["GuijiModel", "GuijiContract"]),
+
         // The order of the stages, and the tool.
         library(
             "GuijiPipeline",
@@ -67,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "guiji",
             dependencies: [
-                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiWarehouse",
+                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiSamples",
+                "GuijiWarehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -76,7 +80,7 @@ let package = Package(
         .target(
             name: "GuijiTestSupport", dependencies: ["GuijiModel", "GuijiContract"],
             path: "Tests/GuijiTestSupport", swiftSettings: strict),
-        tests("GuijiModelTests", ["GuijiModel"]),
+        tests("GuijiModelTests", ["GuijiModel", "GuijiContract"]),
         tests("GuijiContractTests", ["GuijiContract"]),
         tests("GuijiReadingTests", ["GuijiReading"]),
         tests("GuijiShapingTests", ["GuijiShaping"]),
@@ -84,6 +88,7 @@ let package = Package(
         tests(
             "GuijiWarehouseTests",
             ["GuijiWarehouse", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("GuijiSamplesTests", ["GuijiSamples"]),
         tests("GuijiReportingTests", ["GuijiReporting"]),
         tests("GuijiPipelineTests", ["GuijiPipeline"]),
         tests("GuijiCommandTests", ["GuijiWarehouse"]),
@@ -97,6 +102,15 @@ if ProcessInfo.processInfo.environment["GUIJI_FUZZ"] == "1" {
         .executableTarget(
             name: "guiji-fuzz", dependencies: ["GuijiReading"], path: "Tests/Fuzz",
             swiftSettings: [.swiftLanguageMode(.v6)]))
+}
+
+// Scores and speeds of single normalizers: `GUIJI_MEASURE=1 swift run -c release guiji-measure`.
+if ProcessInfo.processInfo.environment["GUIJI_MEASURE"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "guiji-measure",
+            dependencies: ["GuijiModel", "GuijiContract", "GuijiShaping", "GuijiTestSupport"],
+            path: "Tests/Measure", swiftSettings: strict))
 }
 
 // The documentation plugin is needed by `make docs` alone.

@@ -30,6 +30,8 @@ package struct FeedContract: Sendable {
     package var load: LoadMode
     package var guards: Guards
     package var mentions: [MentionSpec]
+    /// Pairs of fields that are brought to CGCS2000 together.
+    package var coordinates: [CoordinateSpec] = []
     package var facts: [FactSpec]
     package var freshness: Freshness
     package var owner: String?

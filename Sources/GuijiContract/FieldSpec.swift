@@ -80,6 +80,30 @@ package enum FieldKind: Sendable, Equatable {
     case creditCode
     /// A telephone number in canonical form (`15400000001`, `0513-80000001`).
     case phone
+    /// An address as people write it. Stored as `text` is: the words stay; only the address table is canonical.
+    case address
+    /// A person's name: no blanks within Han, `·` as interpunct, notes such as （租户） taken off.
+    case personName
+    /// An organization's name: half-width brackets, no blanks beside Han.
+    case organizationName
+    /// Any identity document: resident number, permit, permanent residence card, passport, or a number that contains
+    /// one. Upper-case; an invalid or masked one is kept with a finding.
+    case document
+    /// A credit code or one of the numbers before it: organization code, registration number, tax number.
+    case organizationNumber
+    /// A number plate, without `·` and blanks (`苏F0000X`). `province` is put before a plate that lacks its own.
+    case plate(province: String?)
+    /// A vehicle identification number, GB 16735, 17 characters.
+    case vin
+    /// Decimal degrees, also read from degrees, minutes and seconds. Stored as REAL.
+    case longitude
+    case latitude
+    /// The number of a certificate or permit: half-width brackets, no blanks.
+    case certificateNumber
+    /// A share of a whole as a reduced fraction, `1/2`, from `1/2`, `50%` or `0.5`.
+    case share
+    /// A count that may be an estimate (`约30人`). Stored as INTEGER.
+    case count
 }
 
 /// A power-of-ten-and-integer factor, so that units convert without rounding: `multiplier * 10^exponent`.

@@ -1,18 +1,25 @@
 package import GuijiModel
 
-/// Everything under `Schemas/`, checked: the contracts, the code lists and the unified tables.
+/// Everything under `Schemas/`, checked: the contracts, the code lists, the reference tables and the
+/// unified tables.
 package struct SchemaSet: Sendable {
     package var contracts: [FeedContract]
     package var codeLists: [CodeListName: CodeList]
     package var unified: [UnifiedTable]
+    /// The administrative divisions of all times, and the places known in the home county.
+    package var divisions: [DivisionRecord]
+    package var places: [PlaceRecord]
 
     package init(
         contracts: [FeedContract] = [], codeLists: [CodeListName: CodeList] = [:],
-        unified: [UnifiedTable] = []
+        unified: [UnifiedTable] = [], divisions: [DivisionRecord] = [],
+        places: [PlaceRecord] = []
     ) {
         self.contracts = contracts
         self.codeLists = codeLists
         self.unified = unified
+        self.divisions = divisions
+        self.places = places
     }
 
     /// The contract of a feed.

@@ -19,6 +19,16 @@ struct FieldShaper: Sendable {
         case residentID(latest: CalendarDay)
         case creditCode
         case phone
+        case personName
+        case organizationName
+        case document(latest: CalendarDay)
+        case organizationNumber
+        case plate(PlateRule)
+        case vin
+        case coordinate(point: UInt8, separator: UInt8?, bound: Double?)
+        case certificateNumber
+        case share
+        case count(point: UInt8, separator: UInt8?)
     }
 
     /// What all fields of a contract share.
@@ -29,6 +39,8 @@ struct FieldShaper: Sendable {
         var businessDate: CalendarDay
         /// Words of the operation column, which are no null words there.
         var operationWords: [String] = []
+        /// Fields that a `CoordinatePass` judges later.
+        var pairedFields: Set<Int> = []
     }
 
     init(
@@ -41,7 +53,7 @@ struct FieldShaper: Sendable {
         let point = spec.decimalSeparator
         let separator = spec.groupSeparator
         switch spec.kind {
-        case .text: rule = .text
+        case .text, .address: rule = .text
         case .freeText: rule = .freeText
         case .integer: rule = .integer(point: point, separator: separator)
         case .decimal(let scale, let factor):
@@ -82,6 +94,19 @@ struct FieldShaper: Sendable {
         case .residentID: rule = .residentID(latest: setting.businessDate)
         case .creditCode: rule = .creditCode
         case .phone: rule = .phone
+        case .personName: rule = .personName
+        case .organizationName: rule = .organizationName
+        case .document: rule = .document(latest: setting.businessDate)
+        case .organizationNumber: rule = .organizationNumber
+        case .plate(let province): rule = .plate(PlateRule(province: province))
+        case .vin: rule = .vin
+        case .longitude, .latitude:
+            let isPaired = group == nil && setting.pairedFields.contains(order)
+            let bound: Double? = isPaired ? nil : spec.kind == .longitude ? 180 : 90
+            rule = .coordinate(point: point, separator: separator, bound: bound)
+        case .certificateNumber: rule = .certificateNumber
+        case .share: rule = .share
+        case .count: rule = .count(point: point, separator: separator)
         }
         plan = try FieldPlan(
             spec, group: group, order: order, isKey: isKey, shapes: setting.shapes,
@@ -122,6 +147,22 @@ struct FieldShaper: Sendable {
         case .residentID(let latest): texts(ResidentIDRule(latest: latest), input, &space, &sink)
         case .creditCode: texts(CreditCodeRule(), input, &space, &sink)
         case .phone: texts(PhoneRule(), input, &space, &sink)
+        case .personName: texts(PersonNameRule(), input, &space, &sink)
+        case .organizationName: texts(OrganizationNameRule(), input, &space, &sink)
+        case .document(let latest): texts(DocumentRule(latest: latest), input, &space, &sink)
+        case .organizationNumber: texts(OrganizationNumberRule(), input, &space, &sink)
+        case .plate(let rule): texts(rule, input, &space, &sink)
+        case .vin: texts(VehicleNumberRule(), input, &space, &sink)
+        case .share: texts(ShareRule(), input, &space, &sink)
+        case .count(let point, let separator):
+            integers(input, &space, &sink) {
+                CountRule(point: point, separator: separator, $0, $1)
+            }
+        case .certificateNumber: texts(CertificateNumberRule(), input, &space, &sink)
+        case .coordinate(let point, let separator, let bound):
+            reals(input, &space, &sink) {
+                CoordinateRule(point: point, separator: separator, bound: bound, $0, $1)
+            }
         case .integer(let point, let separator):
             integers(input, &space, &sink) {
                 IntegerRule(point: point, separator: separator, $0, $1)
@@ -166,9 +207,9 @@ struct FieldShaper: Sendable {
         return .integer(values, isNull: isNull)
     }
 
-    private func reals(
+    private func reals<R: ColumnRule>(
         _ input: ColumnInput, _ space: inout Workspace, _ sink: inout FindingSink,
-        _ make: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<UInt8>) -> RealRule
+        _ make: (UnsafeMutablePointer<Double>, UnsafeMutablePointer<UInt8>) -> R
     ) -> ShapedColumn {
         var isNull = [UInt8](repeating: 1, count: input.count)
         var values = [Double](repeating: 0, count: input.count)

@@ -18,6 +18,7 @@ package struct Shaper: Sendable {
     private let key: [Int]
     private let shapeNames: [String]
     private let delta: DeltaColumns
+    private let passes: [CoordinatePass]
 
     /// Prepares a contract.
     /// - Parameters:
@@ -32,6 +33,8 @@ package struct Shaper: Sendable {
             feed: contract.feed, shapes: contract.shapes, codeLists: codeLists,
             businessDate: CalendarDay(
                 year: businessDate.year, month: businessDate.month, day: businessDate.day))
+        setting.pairedFields = Set(contract.coordinates.flatMap { [$0.longitude, $0.latitude] })
+        passes = contract.coordinates.map { CoordinatePass($0) }
         var fields: [FieldShaper] = []
         for (index, field) in contract.fields.enumerated() {
             setting.operationWords = []
@@ -77,12 +80,15 @@ package struct Shaper: Sendable {
                     var space = Workspace(base: base)
                     let shapes = hasShapes ? shapes.baseAddress : nil
                     guard let first = slices.baseAddress else { return [UInt8]() }
-                    for (index, field) in fields.enumerated() {
-                        let input = ColumnInput(
+                    func input(_ index: Int) -> ColumnInput {
+                        ColumnInput(
                             slices: first + index * capacity, stride: 1, count: count,
-                            items: nil, shapes: shapes, hasField: field.plan.hasField)
-                        columns.append(field.run(input, &space, &sink))
+                            items: nil, shapes: shapes, hasField: fields[index].plan.hasField)
                     }
+                    for (index, field) in fields.enumerated() {
+                        columns.append(field.run(input(index), &space, &sink))
+                    }
+                    for pass in passes { pass.run(&columns, fields, input, space, &sink) }
                     for (group, raw) in zip(groups, rawGroups) {
                         columns.append(
                             group.run(raw, recordCount: count, shapes: shapes, &space, &sink))

@@ -37,26 +37,41 @@ package final class Warehouse {
                 what: "warehouse at", name: path + " (run 'guiji run' first)", nearest: [])
         }
         return try translating(path) {
-            let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
-            let warehouse = Warehouse(path: path, queue: queue)
-            try warehouse.checkIdentity()
-            return warehouse
+            do {
+                return try openReadOnly(path)
+            } catch let error as DatabaseError
+                where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+            {
+                // A first night was killed: only a connection that may write can undo what it left.
+                _ = try open(path: path)
+                return try openReadOnly(path)
+            }
         }
     }
+
+    private static func openReadOnly(_ path: String) throws -> Warehouse {
+        let queue = try DatabaseQueue(path: path, configuration: configuration(readOnly: true))
+        let warehouse = Warehouse(path: path, queue: queue)
+        try warehouse.checkIdentity()
+        return warehouse
+    }
+
+    /// How long a connection waits for another one's lock.
+    static let busySeconds = 30
 
     private static func configuration(readOnly: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
-        configuration.busyMode = .timeout(30)
+        configuration.busyMode = .timeout(Double(busySeconds))
         configuration.prepareDatabase { db in
             try db.execute(
-                sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;")
+                sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0;")
             guard !readOnly else { return }
             // page_size only acts on an empty file. 8 KiB: fewer, fuller pages for wide rows.
             try db.execute(
                 sql: """
                     PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-                    PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON;
+                    PRAGMA secure_delete = OFF; PRAGMA foreign_keys = ON; PRAGMA threads = 2;
                     """)
         }
         return configuration

@@ -12,6 +12,7 @@ installed (`make venv`).
 import argparse
 import datetime
 import json
+import multiprocessing
 import os
 import pathlib
 import random
@@ -93,7 +94,12 @@ def make(name, writer):
     if not path.exists():
         print(f"generating {path.name}", file=sys.stderr)
         part = path.with_suffix(".part")
-        writer(part)
+        # In a process of its own: a command's peak memory counts from what its parent had when it was started.
+        generator = multiprocessing.Process(target=writer, args=(part,))
+        generator.start()
+        generator.join()
+        if generator.exitcode != 0:
+            sys.exit(f"{path.name} could not be generated")
         part.rename(path)
     return path
 

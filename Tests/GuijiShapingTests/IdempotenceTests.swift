@@ -16,7 +16,9 @@ struct IdempotenceTests {
         .boolean(trueWords: ["有"], falseWords: ["没有"]), .date(DateOptions()),
         .timestamp(DateOptions()), .date(formats("yyyyMM", "yyyyMMdd", "minguo")),
         .timestamp(formats("epochMillis", "yyyyMMddHHmmss")), .code(list: list.name), .residentID,
-        .creditCode, .phone,
+        .creditCode, .phone, .personName, .organizationName, .document, .organizationNumber,
+        .plate(province: "苏"), .plate(province: nil), .vin, .longitude, .latitude,
+        .certificateNumber, .share, .count,
     ]
 
     private static func formats(_ formats: String...) -> DateOptions {
@@ -55,10 +57,17 @@ struct IdempotenceTests {
             "2020-03-05 08:30:00", "2020-03-04T16:00:00.5Z", "1,200.50", "-3.14159", "0.005", "007",
             "1E5", "是", "没有", "男", "2", "张　样本", "ＡＢＣ（１）", "二〇二〇年三月五日", "104/4/16",
             "1583337600123", "20200305083000", "'12", "121.170001", "85.3.12", "1985",
+            "32062519481105993142B1", "320684199001010004-1", "G320684198503129916", "H12345678",
+            "苏F·0000X", "F0001X", "苏F00001D", "LXXTEST04L0000001", "LXXTESTO4L0000001",
+            "121°10′12″", "E121°10.2'", "31度53分24秒", "古丽样•艾例", "李 例（租户）", "Sample  john, TEST",
+            "张某某", "王**", "李样先生", "李例之女", "张(王民)", "SAMPLE<<JOHN<TEST", "海门 样例（集团）有限公司",
+            "样例·测试 Food Co. Ltd", "****", "苏（2020）海门区〔1〕号 第 2 号", "XXXX0001-9", "张样-1", "1/2",
+            "50%", "0.25", "二分之一", "约30人", "1.2万户", "500余",
         ]
         var scalars = Array((samples.randomElement(using: &random) ?? "").unicodeScalars)
         let noise: [Unicode.Scalar] = [
             " ", "　", "0", "9", "-", ".", "X", "x", "样", "'", "/", "E", "*", "\u{301}", "：",
+            "·", ".", "(", ")", "<", "某", "A", "之", "°", "°",
         ]
         for _ in 0..<Int.random(in: 0...2, using: &random) where Bool.random(using: &random) {
             let at = Int.random(in: 0...scalars.count, using: &random)

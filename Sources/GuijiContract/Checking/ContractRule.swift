@@ -46,11 +46,13 @@ enum ContractRule: String, CaseIterable {
     // Meaning.
     case load
     case mention
+    case coordinates
     case fact
     // Several files.
     case duplicateFeed = "duplicate-feed"
     case overlappingPaths = "overlapping-paths"
     // Code lists and unified tables.
     case codeList = "code-list"
+    case referenceTable = "reference-table"
     case unifiedTable = "unified-table"
 }

@@ -1,3 +1,5 @@
+import GuijiModel
+
 /// Checks a pattern, and the examples of a column against the column's own rules.
 enum PatternCheck {
     /// Why a regular expression does not compile; `nil` where it does.
@@ -32,7 +34,12 @@ struct ExampleChecker {
 
     private func typeObjection(_ text: String) -> String? {
         switch field.kind {
-        case .text, .freeText: return nil
+        case .text, .freeText, .address, .personName, .organizationName, .certificateNumber,
+            .share, .count:
+            return nil
+        case .document, .organizationNumber, .plate, .vin: return numberObjection(text)
+        case .longitude, .latitude:
+            return text.contains { $0.isNumber } ? nil : "has no digit"
         case .integer:
             guard let value = number(text), value == value.rounded() else {
                 return "is not a whole number"
@@ -61,6 +68,31 @@ struct ExampleChecker {
             let digits = text.utf8.count { $0 &- 0x30 < 10 }
             return digits >= 3 && digits <= 20
                 ? nil : "has not as many digits as a telephone number"
+        }
+    }
+
+    /// Numbers with letters, once the signs are out that people put between them.
+    private func numberObjection(_ text: String) -> String? {
+        let signs = " -·•.".unicodeScalars
+        var bare = String(
+            String.UnicodeScalarView(text.unicodeScalars.filter { !signs.contains($0) })
+        )
+        .uppercased()
+        return bare.withUTF8 { bytes in
+            switch field.kind {
+            case .document:
+                IdentityDocument.kind(bytes) == .unknown ? "is no known identity document" : nil
+            case .organizationNumber:
+                OrganizationNumber.kind(bytes) == .unknown
+                    ? "is neither a credit code nor one of the older numbers" : nil
+            case .plate(let province):
+                LicensePlate.kind(bytes) == .unknown
+                    && LicensePlate.kind(of: (province ?? "") + text) == .unknown
+                    ? "is no number plate" : nil
+            case .vin:
+                VehicleNumber.verdict(bytes) == .wrongForm ? "is not 17 characters" : nil
+            default: nil
+            }
         }
     }
 

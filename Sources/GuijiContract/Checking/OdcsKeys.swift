@@ -67,7 +67,7 @@ enum OdcsKeys {
 enum GuijiKeys {
     static let root: Set<String> = [
         "guijiDepartment", "guijiContainer", "guijiLoad", "guijiGuards", "guijiMentions",
-        "guijiFacts", "guijiFreshness",
+        "guijiFacts", "guijiCoordinates", "guijiFreshness",
     ]
     static let department: Set<String> = ["code", "name"]
     static let container: Set<String> = [
@@ -90,7 +90,10 @@ enum GuijiKeys {
     static let field: Set<String> = [
         "kind", "codeList", "nullWords", "defaultNullWords", "onInvalid", "scale", "unit",
         "storedUnit", "decimalSeparator", "groupSeparator", "formats", "zone", "partial",
-        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes",
+        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province",
+    ]
+    static let coordinates: Set<String> = [
+        "longitude", "latitude", "system", "systemField", "box",
     ]
 
     /// The containers' options that a format has.
@@ -111,10 +114,12 @@ enum GuijiKeys {
     static func field(of logicalType: String) -> Set<String> {
         let all: Set<String> = ["nullWords", "defaultNullWords", "onInvalid", "shapes"]
         switch logicalType {
-        case "string": return all.union(["kind", "codeList"])
-        case "integer": return all.union(["unit", "decimalSeparator", "groupSeparator"])
+        case "string": return all.union(["kind", "codeList", "province"])
+        case "integer": return all.union(["kind", "unit", "decimalSeparator", "groupSeparator"])
         case "number":
-            return all.union(["scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator"])
+            return all.union([
+                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator",
+            ])
         case "date": return all.union(["formats", "partial", "openEnd", "unknownStart"])
         case "timestamp": return all.union(["formats", "zone", "openEnd", "unknownStart"])
         case "boolean": return all.union(["trueWords", "falseWords"])

@@ -68,6 +68,7 @@ extension ContractDescription {
         var key: [String]
         var load: String
         var guards: [String]
+        var coordinates: [String]?
         var mentions: [Mention]
     }
 
@@ -112,6 +113,8 @@ extension ContractDescription {
             },
             key: contract.key.map { contract.fields[$0].name }, load: load,
             guards: Wording.guards(contract),
+            coordinates: contract.coordinates.isEmpty
+                ? nil : contract.coordinates.map { Wording.coordinates($0, contract) },
             mentions: contract.mentions.map {
                 .init(
                     kind: $0.kind.rawValue, role: $0.role, group: $0.group, requires: $0.requires,

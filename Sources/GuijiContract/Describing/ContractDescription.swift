@@ -89,6 +89,11 @@ package enum ContractDescription {
         var rows = [
             ("key", key.isEmpty ? "the whole row" : key),
             ("mode", Wording.load(contract)),
+            (
+                "coordinates",
+                contract.coordinates.map { Wording.coordinates($0, contract) }
+                    .joined(separator: "; ")
+            ),
             ("held back", Wording.guards(contract).joined(separator: "; ")),
         ]
         rows.removeAll { $0.1.isEmpty }

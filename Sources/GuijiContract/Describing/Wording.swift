@@ -67,6 +67,19 @@ enum Wording {
         case .residentID: return "identity number"
         case .creditCode: return "credit code"
         case .phone: return "telephone number"
+        case .address: return "address"
+        case .personName: return "person's name"
+        case .organizationName: return "organization's name"
+        case .document: return "identity document's number"
+        case .organizationNumber: return "credit code or older organization number"
+        case .plate(let province):
+            return "number plate" + (province.map { ", \($0) where the province lacks" } ?? "")
+        case .vin: return "vehicle identification number"
+        case .longitude: return "longitude in degrees"
+        case .latitude: return "latitude in degrees"
+        case .certificateNumber: return "certificate number"
+        case .share: return "share as a fraction"
+        case .count: return "count, perhaps an estimate" + unit
         }
     }
 
@@ -126,6 +139,18 @@ enum Wording {
             return "delta: \(contract.fields[operation].name) says what to do "
                 + "(\(words.joined(separator: ", "))), in the order of \(contract.fields[order].name)"
         }
+    }
+
+    static func coordinates(_ pair: CoordinateSpec, _ contract: FeedContract) -> String {
+        let names =
+            "\(contract.fields[pair.longitude].name), \(contract.fields[pair.latitude].name)"
+        let system =
+            switch pair.system {
+            case .fixed(let system): "from \(system.title)"
+            case .field(let index): "from the system that \(contract.fields[index].name) names"
+            }
+        let box = [pair.box.west, pair.box.south, pair.box.east, pair.box.north].map(times)
+        return "\(names) \(system) to CGCS2000, within \(box.joined(separator: " "))"
     }
 
     static func guards(_ contract: FeedContract) -> [String] {

@@ -81,8 +81,11 @@ enum CodeListReader {
             let aliases = cells[2].isEmpty ? [] : cells[2].split(separator: "|").map(String.init)
             for spelling in [cells[0], cells[1]] + aliases {
                 let word = spelling.trimmed
-                let at = line.range(of: spelling).map {
-                    line.unicodeScalars.distance(from: line.startIndex, to: $0.lowerBound) + 1
+                // Only asked for where something is wrong: rows may have hundreds of aliases.
+                var at: Int? {
+                    line.range(of: spelling).map {
+                        line.unicodeScalars.distance(from: line.startIndex, to: $0.lowerBound) + 1
+                    }
                 }
                 if word.isEmpty || word != spelling {
                     error(number, at ?? 1, "The spelling '\(spelling)' has blanks around it.", nil)

@@ -182,7 +182,7 @@ extension ContractReader {
     }
 
     /// The index of the field that a key names.
-    private func readFieldName(_ map: YamlMapping, _ key: String) -> Int? {
+    func readFieldName(_ map: YamlMapping, _ key: String) -> Int? {
         guard let name = check.text(map, key), let node = map[key] else { return nil }
         if let index = fields.firstIndex(where: { $0.name == name }) { return index }
         // A column that exists but could not be read is reported where it stands.

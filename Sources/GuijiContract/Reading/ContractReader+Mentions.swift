@@ -144,7 +144,7 @@ extension ContractReader {
 
     private func looksPersonal(_ field: FieldSpec) -> Bool {
         switch field.kind {
-        case .residentID, .phone: return true
+        case .residentID, .phone, .document, .personName: return true
         case .text, .freeText, .date: break
         default: return false
         }

@@ -5,8 +5,13 @@ extension ContractReader {
     // MARK: Text
 
     private enum StringKind: String, CaseIterable {
-        case text, freeText, code, residentID, creditCode, phone
+        case text, freeText, code, residentID, creditCode, phone, address
+        case personName, organizationName, document, organizationNumber, plate, vin
+        case certificateNumber, share
     }
+
+    private enum IntegerKind: String, CaseIterable { case integer, count }
+    private enum NumberKind: String, CaseIterable { case longitude, latitude }
 
     func readString(_ options: YamlMapping?, _ limits: YamlMapping?, _ field: inout FieldSpec) {
         let kind = options.flatMap { check.choice($0, "kind", StringKind.self) } ?? .text
@@ -21,6 +26,15 @@ extension ContractReader {
         case .residentID: field.kind = .residentID
         case .creditCode: field.kind = .creditCode
         case .phone: field.kind = .phone
+        case .address: field.kind = .address
+        case .personName: field.kind = .personName
+        case .organizationName: field.kind = .organizationName
+        case .document: field.kind = .document
+        case .organizationNumber: field.kind = .organizationNumber
+        case .plate: field.kind = .plate(province: options.flatMap(readProvince))
+        case .vin: field.kind = .vin
+        case .certificateNumber: field.kind = .certificateNumber
+        case .share: field.kind = .share
         case .code:
             if let list, let node = options?["codeList"] {
                 field.kind = .code(list: CodeListName(list))
@@ -33,6 +47,10 @@ extension ContractReader {
                         "Known: \(lists.keys.map(\.rawValue).sorted().joined(separator: ", "))."
                     })
             }
+        }
+        if let node = options?["province"], kind != .plate {
+            check.error(
+                node, .columnType, "'province' is for 'kind: plate'.", "Add 'kind: plate'.")
         }
         guard let limits else { return }
         field.minLength = check.int(limits, "minLength")
@@ -53,6 +71,19 @@ extension ContractReader {
             }
         }
         noteUnchecked(limits, ["format"])
+    }
+
+    /// The province's one character that plates of this feed may lack.
+    private func readProvince(_ options: YamlMapping) -> String? {
+        guard let province = check.text(options, "province") else { return nil }
+        guard LicensePlate.isProvince(province) else {
+            check.error(
+                options["province"], .unknownValue,
+                "'\(province)' is not a province's sign on a number plate.",
+                "Write 'province: 苏'.")
+            return nil
+        }
+        return province
     }
 
     private func checkCodeList(_ list: String, _ node: YamlNode) {
@@ -87,7 +118,10 @@ extension ContractReader {
         }
         field.unit = stored ?? unit
         if type == "integer" {
-            field.kind = .integer
+            let kind = options.flatMap { check.choice($0, "kind", IntegerKind.self) }
+            field.kind = kind == .count ? .count : .integer
+        } else if let options, options["kind"] != nil {
+            readAxis(property, options, &field)
         } else if check.text(property, "physicalType") == "REAL" {
             field.kind = .real(factor: factor.approximate)
             if let node = options?["scale"] {
@@ -113,6 +147,28 @@ extension ContractReader {
                 limits["minimum"], .emptyRange, "'minimum' is greater than 'maximum'.")
         }
         noteUnchecked(limits, ["exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format"])
+    }
+
+    /// A longitude or latitude: always degrees, always REAL.
+    private func readAxis(
+        _ property: YamlMapping, _ options: YamlMapping, _ field: inout FieldSpec
+    ) {
+        switch check.choice(options, "kind", NumberKind.self) {
+        case .longitude?: field.kind = .longitude
+        case .latitude?: field.kind = .latitude
+        case nil: return
+        }
+        if check.text(property, "physicalType") == "TEXT" {
+            check.error(
+                property["physicalType"], .columnType, "A coordinate is stored as REAL.",
+                "Write 'physicalType: REAL'.")
+        }
+        for key in ["scale", "unit", "storedUnit"] where options[key] != nil {
+            check.error(
+                options[key], .columnType, "'\(key)' has no meaning for a coordinate.",
+                "Remove it: coordinates are degrees with six digits after the point.")
+        }
+        field.unit = "°"
     }
 
     // MARK: Truth values

@@ -66,6 +66,7 @@ final class ContractReader {
         let key = object.map { readColumns($0) } ?? []
         let load = readLoad(custom["guijiLoad"], root, hasKey: !key.isEmpty)
         let (guards, hasGuards) = readGuards(custom["guijiGuards"], object)
+        let coordinates = readCoordinates(custom["guijiCoordinates"])
         let mentions = readMentions(custom["guijiMentions"])
         let facts = readFacts(custom["guijiFacts"], mentions: mentions)
         checkMentionLinks(custom["guijiMentions"], mentions, facts)
@@ -83,6 +84,7 @@ final class ContractReader {
             facts: facts, freshness: freshness, owner: team.flatMap { check.text($0, "name") },
             purpose: description.flatMap { check.text($0, "purpose") })
         contract.status = status ?? .active
+        contract.coordinates = coordinates
         return contract
     }
 

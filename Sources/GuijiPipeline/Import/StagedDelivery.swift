@@ -12,7 +12,7 @@ import GuijiWarehouse
 /// bytes could not be shown later.
 final class StagedDelivery: ShapedSource {
     /// Batches waiting between two stages. Each is about a megabyte.
-    static let channelLimit = 4
+    static let channelLimit = 2
 
     private let path: String
     private let descriptor: Int32

@@ -62,7 +62,9 @@ struct TextColumn<Rule: TextRule>: ColumnRule {
     ) -> Issue {
         let verdict = rule.shape(text, raw: raw, &space.canonical)
         switch verdict.form {
-        case .null: return verdict.issue
+        case .null:
+            // A stand-in for "no value" that is worth knowing is still none where one is required.
+            return verdict.issue.effect == .info && field.isRequired ? .missing : verdict.issue
         case .same:
             if field.limitsText, let issue = field.textIssue(text) { return issue }
             output[index] = space.place(text)

@@ -8,21 +8,33 @@ enum Issue: UInt8 {
     case notInteger, notDecimal, notReal, notBoolean, tooLarge, precisionLost
     case notDate, noSuchDate, dateTooCoarse
     case codeUnknown, phoneInvalid
+    case nameDigits, nameEmpty, notAngle, notShare
+    case coordinateOutOfBox, coordinateSystemUnknown
     case pattern, length, belowMinimum, aboveMaximum, beforeEarliest, afterLatest
     // The value is kept with a warning.
     case idForm, idDivision, idDate, idCheck
     case creditForm, creditAlphabet, creditCategory, creditDivision, creditInner, creditCheck
     case creditRepaired
+    case documentUnknown, organizationNumberUnknown, plateInvalid, vinForm, vinRepaired
+    case coordinateSwapped
     // The value is kept; it is worth knowing.
     case datePartial, dayOnly, idMasked, creditMasked
+    case vinCheck, nameWeak, namePlaceholder, nameNote, estimate
+    // No value, which is worth knowing.
+    case organizationNameless
 
     enum Effect { case unusable, warning, info }
 
     var effect: Effect {
         switch self {
-        case .none, .datePartial, .dayOnly, .idMasked, .creditMasked: .info
+        case .none, .datePartial, .dayOnly, .idMasked, .creditMasked, .vinCheck, .nameWeak,
+            .namePlaceholder, .nameNote, .organizationNameless,
+            .estimate:
+            .info
         case .idForm, .idDivision, .idDate, .idCheck, .creditForm, .creditAlphabet,
-            .creditCategory, .creditDivision, .creditInner, .creditCheck, .creditRepaired:
+            .creditCategory, .creditDivision, .creditInner, .creditCheck, .creditRepaired,
+            .documentUnknown, .organizationNumberUnknown, .plateInvalid, .vinForm,
+            .vinRepaired, .coordinateSwapped:
             .warning
         default: .unusable
         }
@@ -31,7 +43,8 @@ enum Issue: UInt8 {
     var rule: RuleID {
         switch self {
         case .missing: .required
-        case .none, .notInteger, .notDecimal, .notReal, .notBoolean, .notDate: .typeMismatch
+        case .none, .notInteger, .notDecimal, .notReal, .notBoolean, .notDate, .notAngle, .notShare:
+            .typeMismatch
         case .tooLarge, .belowMinimum, .aboveMaximum, .beforeEarliest, .afterLatest:
             .valueOutOfRange
         case .precisionLost: .numberPrecisionLost
@@ -46,6 +59,20 @@ enum Issue: UInt8 {
             .creditCheck, .creditMasked:
             .usccInvalid
         case .creditRepaired: .usccRepaired
+        case .documentUnknown: .documentInvalid
+        case .organizationNumberUnknown: .orgNumberInvalid
+        case .plateInvalid: .plateInvalid
+        case .vinForm: .vinInvalid
+        case .vinCheck: .vinChecksum
+        case .vinRepaired: .vinRepaired
+        case .nameDigits, .nameEmpty: .nameInvalid
+        case .nameWeak: .nameWeak
+        case .namePlaceholder, .organizationNameless: .namePlaceholder
+        case .nameNote: .nameNote
+        case .estimate: .numberEstimate
+        case .coordinateSwapped: .coordSwapped
+        case .coordinateOutOfBox: .coordOutOfBox
+        case .coordinateSystemUnknown: .coordCRSUnknown
         }
     }
 
@@ -85,6 +112,24 @@ enum Issue: UInt8 {
         case .datePartial: "a date with its day; month or year alone is kept as such"
         case .dayOnly: "a time of day; the start of the day is taken"
         case .idMasked, .creditMasked: "a number without stars"
+        case .documentUnknown: "the number of an identity document"
+        case .organizationNumberUnknown: "a credit code, or an older number with its check digit"
+        case .plateInvalid: "a province's sign, a letter, five or six letters and digits"
+        case .vinForm: "17 digits and letters without I, O, Q"
+        case .vinCheck: "the check digit in position 9 that follows from the others"
+        case .vinRepaired: "1 and 0 for letters that cannot occur"
+        case .nameDigits: "a name without digits"
+        case .nameEmpty: "a name before the note"
+        case .nameWeak: "a full name"
+        case .namePlaceholder: "a name of one's own"
+        case .organizationNameless: "a name; the business goes by its code or operator"
+        case .nameNote: "the name alone"
+        case .notShare: "a share such as 1/2, 50% or 0.5"
+        case .estimate: "an exact count"
+        case .notAngle: "degrees, as a number or as 121°10′12″"
+        case .coordinateSwapped: "longitude and latitude in their own columns"
+        case .coordinateOutOfBox: "a point within the county"
+        case .coordinateSystemUnknown: "a coordinate in a system that is named"
         }
     }
 }

@@ -53,4 +53,14 @@ enum NumberText {
         canonical.clear()
         for byte in text { canonical.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte) }
     }
+
+    /// Writes a text in upper case, without some signs.
+    static func writeUpper(
+        _ text: Bytes, _ canonical: inout ByteArena, isSign: (UInt8) -> Bool
+    ) {
+        canonical.clear()
+        for byte in text where !isSign(byte) {
+            canonical.append(byte &- 0x61 < 26 ? byte & ~0x20 : byte)
+        }
+    }
 }

@@ -90,7 +90,11 @@ extension FieldKind {
         switch self {
         case .date, .timestamp: "GB/T 7408"
         case .residentID: "GB 11643-1999"
-        case .creditCode: "GB 32100-2015"
+        case .document: "GB 11643-1999"
+        case .creditCode, .organizationNumber: "GB 32100-2015"
+        case .plate: "GA 36-2018"
+        case .vin: "GB 16735-2019"
+        case .longitude, .latitude: "CGCS2000"
         default: nil
         }
     }

@@ -17,8 +17,13 @@ final class FeedLoad {
     private let contract: FeedContract
     private let source: any ShapedSource
     private let firstRecordID: Int64
+    private let byteCount: Int64
+    private let run: RunID
+    private let residentKeyLimit: Int
+    private let table: FeedTable
+    /// Whether the feed's table has no row yet.
+    private let isEmpty: Bool
     private let rowsBefore: Int64
-    private let applier: any RowApplier
     private let writer: RowWriter
     private let findingWriter: FindingWriter
     private let setAside: SetAsideWriter
@@ -35,35 +40,20 @@ final class FeedLoad {
         self.contract = contract
         self.source = source
         self.firstRecordID = firstRecordID
+        byteCount = file.byteCount
         report = DeliveryReport(delivery: delivery, state: .loaded)
-        let table = FeedTable(contract)
-        let isEmpty = try table.prepare(db)
+        self.run = run
+        self.residentKeyLimit = residentKeyLimit
+        table = FeedTable(contract)
+        isEmpty = try table.prepare(db)
         writer = try RowWriter(
             db, table: table, contract: contract, run: run, delivery: delivery,
             firstRecordID: firstRecordID)
-        if contract.load == .snapshot {
-            rowsBefore =
-                isEmpty
-                ? 0
-                : try Int64.fetchOne(
-                    db, sql: "SELECT count(*) FROM \(table.name) WHERE valid_to_run IS NULL") ?? 0
-            // A delivery's records are estimated from its size: 64 bytes a record is little.
-            let expecting = max(Int(rowsBefore), Int(file.byteCount / 64))
-            let keys: any KeyState
-            if expecting <= residentKeyLimit {
-                if !isEmpty { try db.execute(sql: table.createIndex) }
-                keys = try ResidentKeyState(
-                    db, table: table, expecting: isEmpty ? 0 : Int(rowsBefore), isEmpty: isEmpty)
-            } else {
-                keys = try IndexedKeyState(db, table: table)
-            }
-            applier = try SnapshotApplier(
-                db, table: table, contract: contract, run: run, writer: writer, keys: keys)
-        } else {
-            rowsBefore = 0
-            applier = try VersionApplier(
-                db, table: table, contract: contract, run: run, writer: writer)
-        }
+        rowsBefore =
+            isEmpty || contract.load != .snapshot
+            ? 0
+            : try Int64.fetchOne(
+                db, sql: "SELECT count(*) FROM \(table.name) WHERE valid_to_run IS NULL") ?? 0
         findingWriter = try FindingWriter(
             db, run: run, delivery: delivery, firstRecordID: firstRecordID)
         setAside = try SetAsideWriter(db, delivery: delivery)
@@ -73,16 +63,43 @@ final class FeedLoad {
     /// Loads everything, and lets the guards judge.
     /// - Returns: why the delivery must not be applied, or `nil` where it stands.
     func perform(_ db: Database) throws -> Refusal? {
-        while let batch = try source.next() { try take(batch) }
-        for finding in source.fileFindings { try write(finding) }
-        report.closed += try applier.finish()
+        try apply(db)
         if let refusal = try judge() { return refusal }
         // On a first load, sorting once is cheaper than keeping the index in order row by row.
-        try db.execute(sql: FeedTable(contract).createIndex)
+        try db.execute(sql: table.createIndex)
         return nil
     }
 
-    private func take(_ batch: ShapedBatch) throws {
+    /// Applies every record. What is known of the keys is freed at the end, before the index is sorted.
+    private func apply(_ db: Database) throws {
+        var applier: (any RowApplier)?
+        while let batch = try source.next() {
+            let current = try applier ?? makeApplier(db, expecting: estimate(from: batch))
+            applier = current
+            try take(batch, current)
+        }
+        for finding in source.fileFindings { try write(finding) }
+        report.closed += try (applier ?? makeApplier(db, expecting: 0)).finish()
+    }
+
+    private func makeApplier(_ db: Database, expecting: Int) throws -> any RowApplier {
+        guard contract.load == .snapshot else {
+            return try VersionApplier(
+                db, table: table, contract: contract, run: run, writer: writer)
+        }
+        let expecting = max(expecting, Int(rowsBefore))
+        let keys: any KeyState
+        if expecting <= residentKeyLimit {
+            if !isEmpty { try db.execute(sql: table.createIndex) }
+            keys = try ResidentKeyState(db, table: table, expecting: expecting, isEmpty: isEmpty)
+        } else {
+            keys = try IndexedKeyState(db, table: table)
+        }
+        return try SnapshotApplier(
+            db, table: table, contract: contract, run: run, writer: writer, keys: keys)
+    }
+
+    private func take(_ batch: ShapedBatch, _ applier: any RowApplier) throws {
         report.records += Int64(batch.count)
         for finding in batch.findings { try write(finding) }
         try unique.check(batch) { try write($0) }
@@ -117,6 +134,13 @@ final class FeedLoad {
                 }
             }
         }
+    }
+
+    /// How many records the delivery has, if all are as long as those of its first batch.
+    private func estimate(from batch: borrowing ShapedBatch) -> Int {
+        guard let last = batch.positions.last else { return 0 }
+        let read = last.byteOffset + Int64(last.byteLength)
+        return read == 0 ? 0 : Int(byteCount / read + 1) * batch.count
     }
 
     private func errors(in batch: borrowing ShapedBatch, row: Int) -> [RuleID] {

@@ -125,8 +125,8 @@ extension FieldKind {
     /// SQLite's type of the stored form.
     package var storageClass: String {
         switch self {
-        case .integer, .boolean: "INTEGER"
-        case .real: "REAL"
+        case .integer, .boolean, .count: "INTEGER"
+        case .real, .longitude, .latitude: "REAL"
         default: "TEXT"
         }
     }

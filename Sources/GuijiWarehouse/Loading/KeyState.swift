@@ -10,7 +10,7 @@ struct KeyEntry: Equatable {
 
 /// The keys that a snapshot feed holds, while a delivery is compared with them.
 ///
-/// Two implementations, which a test holds equal: `ResidentKeyState` keeps them in memory (32 bytes a key),
+/// Two implementations, which a test holds equal: `ResidentKeyState` keeps them in memory (36 bytes a key and more),
 /// `IndexedKeyState` asks SQLite's index and has memory that does not depend on the feed.
 protocol KeyState: AnyObject {
     /// What holds for a key; `nil` for a new one.

@@ -26,20 +26,22 @@ extension Warehouse {
     ) throws -> DeliveryReport {
         var load: FeedLoad?
         do {
-            return try write { db in
-                let first = try DeliveryLedger.nextRecordID(db)
-                let id = try DeliveryLedger.insert(
-                    db, file: file, contract: contract, run: run,
-                    report: DeliveryReport(delivery: DeliveryID(0), state: .loaded),
-                    firstRecordID: first)
-                let current = try FeedLoad(
-                    db, file: file, contract: contract, run: run, delivery: id,
-                    firstRecordID: first,
-                    source: source, residentKeyLimit: residentKeyLimit)
-                load = current
-                if let refusal = try current.perform(db) { throw refusal }
-                try DeliveryLedger.update(db, current.report, encoding: source.encodingName)
-                return current.report
+            return try loading(bytes: file.byteCount) {
+                try write { db in
+                    let first = try DeliveryLedger.nextRecordID(db)
+                    let id = try DeliveryLedger.insert(
+                        db, file: file, contract: contract, run: run,
+                        report: DeliveryReport(delivery: DeliveryID(0), state: .loaded),
+                        firstRecordID: first)
+                    let current = try FeedLoad(
+                        db, file: file, contract: contract, run: run, delivery: id,
+                        firstRecordID: first,
+                        source: source, residentKeyLimit: residentKeyLimit)
+                    load = current
+                    if let refusal = try current.perform(db) { throw refusal }
+                    try DeliveryLedger.update(db, current.report, encoding: source.encodingName)
+                    return current.report
+                }
             }
         } catch let refusal as Refusal {
             return try note(

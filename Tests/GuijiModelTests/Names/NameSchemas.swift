@@ -1,0 +1,13 @@
+import Foundation
+import GuijiContract
+import GuijiModel
+import GuijiTestSupport
+
+/// The product's own code lists, which the tests of names read as they are delivered.
+enum NameSchemas {
+    static let codeLists = SchemaLoader.load(
+        directory: SharedData.packageRoot.appending(path: "Schemas").path
+    ).0.codeLists
+
+    static let tables = NameTables(codeLists: codeLists)
+}
