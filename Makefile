@@ -5,7 +5,7 @@ export LANG ?= C.UTF-8
 DEMO := build/demo
 PRODUCTS := .build/release/guiji
 
-.PHONY: help setup build release test lint format check-layers coverage sanitize fuzz bench docs samples demo clean venv
+.PHONY: help setup build release test lint format check-layers coverage sanitize fuzz bench measure docs samples demo clean venv
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -49,6 +49,10 @@ fuzz: setup ## fuzz the three readers, FUZZ_SECONDS each (60)
 
 bench: release ## speed and memory beside sqlite3 .import and DuckDB
 	python3 Tests/Bench/bench.py --guiji $(PRODUCTS)
+
+measure: setup ## scores and speeds of single normalizers
+	GUIJI_MEASURE=1 $(SWIFT) build -c release --product guiji-measure --scratch-path .build-measure
+	.build-measure/release/guiji-measure
 
 docs: setup ## the documentation catalogue as a web site in build/docs
 	GUIJI_DOCS=1 $(SWIFT) package --scratch-path .build-docs --allow-writing-to-directory build/docs \

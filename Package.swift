@@ -56,6 +56,9 @@ let package = Package(
             ]),
         library("GuijiReporting", ["GuijiModel", "GuijiWarehouse"]),
 
+        // Invents deliveries; knows contracts, and nothing of how they are loaded.
+        library("GuijiSamples", ["GuijiModel", "GuijiContract"]),
+
         // The order of the stages, and the tool.
         library(
             "GuijiPipeline",
@@ -67,7 +70,8 @@ let package = Package(
         .executableTarget(
             name: "guiji",
             dependencies: [
-                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiWarehouse",
+                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiSamples",
+                "GuijiWarehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -84,6 +88,7 @@ let package = Package(
         tests(
             "GuijiWarehouseTests",
             ["GuijiWarehouse", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("GuijiSamplesTests", ["GuijiSamples"]),
         tests("GuijiReportingTests", ["GuijiReporting"]),
         tests("GuijiPipelineTests", ["GuijiPipeline"]),
         tests("GuijiCommandTests", ["GuijiWarehouse"]),

@@ -32,6 +32,7 @@ package struct FeedContract: Sendable {
     package var mentions: [MentionSpec]
     /// Pairs of fields that are brought to CGCS2000 together.
     package var coordinates: [CoordinateSpec] = []
+    package var facts: [FactSpec]
     package var freshness: Freshness
     package var owner: String?
     package var purpose: String?
@@ -41,7 +42,8 @@ package struct FeedContract: Sendable {
         departmentName: String = "", file: String = "", patterns: [String] = [],
         container: Container, shapes: [RecordShape] = [RecordShape(name: "")], fields: [FieldSpec],
         groups: [GroupSpec] = [], key: [Int], load: LoadMode, guards: Guards = Guards(),
-        mentions: [MentionSpec] = [], freshness: Freshness = .none, owner: String? = nil,
+        mentions: [MentionSpec] = [], facts: [FactSpec] = [], freshness: Freshness = .none,
+        owner: String? = nil,
         purpose: String? = nil
     ) {
         self.feed = feed
@@ -59,6 +61,7 @@ package struct FeedContract: Sendable {
         self.load = load
         self.guards = guards
         self.mentions = mentions
+        self.facts = facts
         self.freshness = freshness
         self.owner = owner
         self.purpose = purpose

@@ -80,6 +80,8 @@ package enum FieldKind: Sendable, Equatable {
     case creditCode
     /// A telephone number in canonical form (`15400000001`, `0513-80000001`).
     case phone
+    /// An address as people write it. Stored as `text` is: the words stay; only the address table is canonical.
+    case address
     /// A person's name: no blanks within Han, `·` as interpunct, notes such as （租户） taken off.
     case personName
     /// An organization's name: half-width brackets, no blanks beside Han.

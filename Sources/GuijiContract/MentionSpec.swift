@@ -12,6 +12,12 @@ package struct MentionSpec: Sendable, Equatable {
     package var attributes: [String: String]
     /// The mention holds only where this field has a value; `nil`: where any attribute has.
     package var requires: String?
+    /// As in `FactSpec`.
+    package var when: FactSpec.Condition?
+    package var links: [String: String] = [:]
+    package var constants: [String: String] = [:]
+    package var maps: [String: FactSpec.Translation] = [:]
+    package var asOf: String?
 
     package init(
         kind: Kind, role: String, group: String? = nil, attributes: [String: String],

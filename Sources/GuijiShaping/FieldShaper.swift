@@ -53,7 +53,7 @@ struct FieldShaper: Sendable {
         let point = spec.decimalSeparator
         let separator = spec.groupSeparator
         switch spec.kind {
-        case .text: rule = .text
+        case .text, .address: rule = .text
         case .freeText: rule = .freeText
         case .integer: rule = .integer(point: point, separator: separator)
         case .decimal(let scale, let factor):

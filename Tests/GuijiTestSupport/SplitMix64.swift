@@ -1,21 +1,8 @@
 import Foundation
+package import GuijiModel
 
-/// A random generator with a seed, so that a failing test can be run again with the seed it printed.
-///
-/// SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom number generators, 2014).
-package struct SplitMix64: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    package init(seed: UInt64) { state = seed }
-
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
+/// The product's own generator, so that a failing test can be run again with the seed it printed.
+package typealias SplitMix64 = GuijiModel.SplitMix64
 
 /// The seed of the random tests: the same each time, so that a build never fails by chance; `GUIJI_SEED=n` tries another.
 package let testSeed =

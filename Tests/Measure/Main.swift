@@ -37,6 +37,9 @@ struct Measurement: Sendable {
 
 let measurements: [Measurement] = [
     Measurement(
+        name: "addresses", title: "parts of addresses against labels, cases and codes",
+        run: measureAddresses),
+    Measurement(
         name: "brands", title: "brands of companies against labels", run: measureBrands),
     Measurement(
         name: "speed", title: "values a second on one core", run: measureSpeed),

@@ -13,7 +13,8 @@ import sys
 root = pathlib.Path(__file__).resolve().parents[2]
 package = json.loads(subprocess.run(
     ["swift", "package", "dump-package"], cwd=root, check=True, capture_output=True, text=True).stdout)
-stages = {"GuijiReading", "GuijiShaping", "GuijiResolution", "GuijiWarehouse"}
+# What must know nothing of one another: the stages, and the generator whose truth they are held against.
+stages = {"GuijiReading", "GuijiShaping", "GuijiResolution", "GuijiWarehouse", "GuijiSamples"}
 declared = {}
 for target in package["targets"]:
     names = set()

@@ -47,10 +47,12 @@ enum ContractRule: String, CaseIterable {
     case load
     case mention
     case coordinates
+    case fact
     // Several files.
     case duplicateFeed = "duplicate-feed"
     case overlappingPaths = "overlapping-paths"
     // Code lists and unified tables.
     case codeList = "code-list"
+    case referenceTable = "reference-table"
     case unifiedTable = "unified-table"
 }

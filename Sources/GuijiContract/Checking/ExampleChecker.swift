@@ -34,7 +34,8 @@ struct ExampleChecker {
 
     private func typeObjection(_ text: String) -> String? {
         switch field.kind {
-        case .text, .freeText, .personName, .organizationName, .certificateNumber, .share, .count:
+        case .text, .freeText, .address, .personName, .organizationName, .certificateNumber,
+            .share, .count:
             return nil
         case .document, .organizationNumber, .plate, .vin: return numberObjection(text)
         case .longitude, .latitude:

@@ -67,7 +67,7 @@ enum OdcsKeys {
 enum GuijiKeys {
     static let root: Set<String> = [
         "guijiDepartment", "guijiContainer", "guijiLoad", "guijiGuards", "guijiMentions",
-        "guijiFreshness", "guijiCoordinates",
+        "guijiFacts", "guijiCoordinates", "guijiFreshness",
     ]
     static let department: Set<String> = ["code", "name"]
     static let container: Set<String> = [
@@ -79,7 +79,14 @@ enum GuijiKeys {
         "maxFallPercent", "maxRejectedPercent", "minRecords", "envelope",
     ]
     static let envelope: Set<String> = ["path", "equals", "oneOf"]
-    static let mention: Set<String> = ["kind", "role", "group", "requires", "attributes"]
+    static let mention: Set<String> = [
+        "kind", "role", "group", "requires", "when", "attributes", "links", "constants", "maps",
+        "asOf",
+    ]
+    static let fact: Set<String> = [
+        "table", "role", "group", "requires", "when", "links", "values", "constants", "maps",
+        "asOf",
+    ]
     static let field: Set<String> = [
         "kind", "codeList", "nullWords", "defaultNullWords", "onInvalid", "scale", "unit",
         "storedUnit", "decimalSeparator", "groupSeparator", "formats", "zone", "partial",

@@ -67,6 +67,7 @@ enum Wording {
         case .residentID: return "identity number"
         case .creditCode: return "credit code"
         case .phone: return "telephone number"
+        case .address: return "address"
         case .personName: return "person's name"
         case .organizationName: return "organization's name"
         case .document: return "identity document's number"

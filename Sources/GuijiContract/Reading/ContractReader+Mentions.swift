@@ -71,12 +71,20 @@ extension ContractReader {
             check.error(attributes.at, .mention, "The mention states no attribute.")
         }
         guard let kind, let role else { return nil }
-        return MentionSpec(
+        var mention = MentionSpec(
             kind: kind, role: role, group: groupName, attributes: pairs,
             requires: check.text(map, "requires"))
+        let columns = context.unified?.first { $0.kind.mention == kind }?.columns.map(\.name)
+        let parts = readParts(map, known: known, columns: columns)
+        mention.when = parts.when
+        mention.links = parts.links
+        mention.constants = parts.constants
+        mention.maps = parts.maps
+        mention.asOf = parts.asOf
+        return mention
     }
 
-    private func checkField(_ name: String, _ node: YamlNode, known: Set<String>) {
+    func checkField(_ name: String, _ node: YamlNode, known: Set<String>) {
         let couldNotBeRead =
             names.contains(name) && !fields.contains { $0.name == name }
             && !groups.contains { $0.name == name }
@@ -89,7 +97,7 @@ extension ContractReader {
     /// The unified layer must have a column for the attribute.
     private func checkAttribute(_ entry: YamlMapping.Entry, _ kind: MentionSpec.Kind) {
         guard let unified = context.unified else { return }
-        let columns = unified.filter { $0.kind == kind }.flatMap { $0.columns.map(\.name) }
+        let columns = unified.filter { $0.kind.mention == kind }.flatMap { $0.columns.map(\.name) }
         if !columns.contains(entry.name) {
             check.unknown(
                 entry.key, entry.name, known: columns,

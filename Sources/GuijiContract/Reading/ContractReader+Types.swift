@@ -5,7 +5,7 @@ extension ContractReader {
     // MARK: Text
 
     private enum StringKind: String, CaseIterable {
-        case text, freeText, code, residentID, creditCode, phone
+        case text, freeText, code, residentID, creditCode, phone, address
         case personName, organizationName, document, organizationNumber, plate, vin
         case certificateNumber, share
     }
@@ -26,6 +26,7 @@ extension ContractReader {
         case .residentID: field.kind = .residentID
         case .creditCode: field.kind = .creditCode
         case .phone: field.kind = .phone
+        case .address: field.kind = .address
         case .personName: field.kind = .personName
         case .organizationName: field.kind = .organizationName
         case .document: field.kind = .document

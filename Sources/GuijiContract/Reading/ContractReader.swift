@@ -68,6 +68,8 @@ final class ContractReader {
         let (guards, hasGuards) = readGuards(custom["guijiGuards"], object)
         let coordinates = readCoordinates(custom["guijiCoordinates"])
         let mentions = readMentions(custom["guijiMentions"])
+        let facts = readFacts(custom["guijiFacts"], mentions: mentions)
+        checkMentionLinks(custom["guijiMentions"], mentions, facts)
         let freshness = readFreshness(custom["guijiFreshness"])
         checkSensitivity(mentions)
         checkThatSomethingIsChecked(root, key: key, hasGuards: hasGuards)
@@ -79,7 +81,7 @@ final class ContractReader {
             department: department.id, departmentName: department.name, file: check.file,
             patterns: patterns, container: container, shapes: shapes, fields: fields,
             groups: groups, key: key, load: load, guards: guards, mentions: mentions,
-            freshness: freshness, owner: team.flatMap { check.text($0, "name") },
+            facts: facts, freshness: freshness, owner: team.flatMap { check.text($0, "name") },
             purpose: description.flatMap { check.text($0, "purpose") })
         contract.status = status ?? .active
         contract.coordinates = coordinates

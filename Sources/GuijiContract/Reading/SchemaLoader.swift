@@ -22,7 +22,13 @@ package enum SchemaLoader {
             )
         }
         var codeLists: [CodeListName: CodeList] = [:]
+        var divisions: [DivisionRecord] = []
+        var places: [PlaceRecord] = []
         for file in files(root, "codelists", ending: ".csv", &problems) {
+            if let table = ReferenceTable.Name(rawValue: stem(file, ".csv")) {
+                problems += read(table, file, &divisions, &places)
+                continue
+            }
             let (list, found) = codeList(file)
             problems += found
             if let list { codeLists[list.name] = list }
@@ -33,6 +39,7 @@ package enum SchemaLoader {
             problems += found
             if let table { unified.append(table) }
         }
+        problems += UnifiedReader.references(unified, directory: root + "/unified")
         // A list or table with errors is still there to be referred to: its own problems are enough.
         let context = ContractContext(
             codeLists: problems.contains { $0.file.hasPrefix(root + "/codelists/") }
@@ -48,8 +55,23 @@ package enum SchemaLoader {
         let set = SchemaSet(
             contracts: contracts.filter { !broken.contains($0.file) }.compactMap(\.contract)
                 .sorted { $0.feed < $1.feed },
-            codeLists: codeLists, unified: unified)
+            codeLists: codeLists, unified: unified, divisions: divisions, places: places)
         return (set, problems.sorted())
+    }
+
+    private static func read(
+        _ table: ReferenceTable.Name, _ file: String, _ divisions: inout [DivisionRecord],
+        _ places: inout [PlaceRecord]
+    ) -> [ContractProblem] {
+        var found: [ContractProblem]
+        switch (TextFile.read(file), table) {
+        case (.failure(let problem), _): found = [problem]
+        case (.success(let text), .divisions):
+            (divisions, found) = DivisionRecord.read(text, file: file)
+        case (.success(let text), .places):
+            (places, found) = PlaceRecord.read(text, file: file)
+        }
+        return found
     }
 
     private static func codeList(_ file: String) -> (CodeList?, [ContractProblem]) {

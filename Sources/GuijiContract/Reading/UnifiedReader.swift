@@ -1,11 +1,14 @@
 import GuijiModel
 
-/// Reads a unified table: `name title summary kind columns`, each column with
-/// `name title summary standard unit sensitivity survivorship part`.
+/// Reads a unified table, key by key as the Contracts article lists them.
 enum UnifiedReader {
-    private static let tableKeys: Set<String> = ["name", "title", "summary", "kind", "columns"]
+    private static let tableKeys: Set<String> = [
+        "name", "title", "summary", "kind", "key", "survivorship", "timeline", "symmetric",
+        "collect", "columns",
+    ]
     private static let columnKeys: Set<String> = [
-        "name", "title", "summary", "standard", "unit", "sensitivity", "survivorship", "part",
+        "name", "title", "summary", "standard", "unit", "type", "form", "sensitivity",
+        "survivorship", "choose", "hold", "part", "references", "derivedFrom",
     ]
 
     static func read(yaml: String, name: String, file: String) -> (UnifiedTable?, [ContractProblem])
@@ -24,6 +27,26 @@ enum UnifiedReader {
         return (check.hasErrors ? nil : table, check.problems.sorted())
     }
 
+    /// The columns whose `references` names no table. The files are found again by the tables' names.
+    static func references(_ tables: [UnifiedTable], directory: String) -> [ContractProblem] {
+        let names = tables.map(\.name)
+        return tables.flatMap { table in
+            let file = "\(directory)/\(table.name).yaml"
+            return table.columns.compactMap { column -> ContractProblem? in
+                guard let target = column.references, !names.contains(target) else { return nil }
+                let line = column.referencesPlace
+                return ContractProblem(
+                    file: file, line: line?.line ?? 0, column: line?.column ?? 0,
+                    rule: ContractRule.unifiedTable.rawValue,
+                    message:
+                        "The column '\(column.name)' refers to the table '\(target)', which is not there.",
+                    suggestion: NearestWord.of(target, in: names.sorted()).map {
+                        "Did you mean '\($0)'?"
+                    })
+            }
+        }
+    }
+
     private static func read(_ map: YamlMapping, name: String, _ check: YamlChecker)
         -> UnifiedTable?
     {
@@ -39,10 +62,11 @@ enum UnifiedReader {
         if map["kind"] == nil {
             check.error(map.at, .missingKey, "The table has no 'kind'.", "Write 'kind: person'.")
         }
-        let kind = check.choice(map, "kind", MentionSpec.Kind.self)
+        let kind = check.choice(map, "kind", UnifiedTable.Kind.self)
+        let ranks = readRanks(map, check)
         var columns: [UnifiedColumn] = []
         for entry in check.mappings(map, "columns") {
-            guard let column = readColumn(entry, check) else { continue }
+            guard let column = readColumn(entry, ranks: ranks, check) else { continue }
             if columns.contains(where: { $0.name == column.name }) {
                 check.error(
                     entry["name"], .duplicateColumn,
@@ -53,19 +77,23 @@ enum UnifiedReader {
         }
         if columns.isEmpty {
             check.error(map["columns"] ?? map.at, .missingKey, "The table has no 'columns'.")
-        } else if !columns.contains(where: { $0.part != .none }) {
+        } else if kind?.mention != nil, !columns.contains(where: { $0.part != .none }) {
             check.error(
                 map["columns"], .unifiedTable,
                 "No column decides who is who: no identifier and no canonical form.",
                 "Mark one with 'part: identifier' or 'part: canonical'.")
         }
         guard let kind else { return nil }
-        return UnifiedTable(
+        var table = UnifiedTable(
             name: name, title: title ?? "", summary: check.text(map, "summary") ?? "", kind: kind,
             columns: columns)
+        UnifiedRulesReader(check: check, columns: columns.map(\.name)).read(map, into: &table)
+        return table
     }
 
-    private static func readColumn(_ map: YamlMapping, _ check: YamlChecker) -> UnifiedColumn? {
+    private static func readColumn(
+        _ map: YamlMapping, ranks: [DepartmentID], _ check: YamlChecker
+    ) -> UnifiedColumn? {
         check.checkKeys(map, known: columnKeys, of: "a unified column")
         guard let name = check.requiredText(map, "name", of: "The column") else { return nil }
         if let objection = ColumnNames.objection(to: name) {
@@ -89,6 +117,25 @@ enum UnifiedReader {
                     "L1 public, L2 internal, L3 personal, L4 sensitive personal.")
             }
         }
+        column.survivorship = map["survivorship"] == nil ? ranks : readRanks(map, check)
+        column.choose = check.choice(map, "choose", UnifiedColumn.Choice.self) ?? .rank
+        column.hold = check.scalars(map, "hold").map(\.text)
+        if map["hold"] != nil, column.choose != .sticky {
+            check.error(
+                map["hold"], .unifiedTable, "'hold' has no meaning without 'choose: sticky'.",
+                "Add 'choose: sticky', or remove 'hold'.")
+        }
+        column.type = check.choice(map, "type", UnifiedColumn.Storage.self)
+        column.form = check.choice(map, "form", UnifiedColumn.Form.self)
+        column.references = check.text(map, "references")
+        column.referencesPlace = map["references"].map { ($0.line, $0.column) }
+        column.derivedFrom = check.text(map, "derivedFrom")
+        return column
+    }
+
+    /// Departments from most to least trusted.
+    private static func readRanks(_ map: YamlMapping, _ check: YamlChecker) -> [DepartmentID] {
+        var ranks: [DepartmentID] = []
         for (code, node) in check.scalars(map, "survivorship") {
             let isCode =
                 code.first == "D" && code.count >= 3 && code.dropFirst().allSatisfy(\.isNumber)
@@ -98,13 +145,13 @@ enum UnifiedReader {
                     "Write 'D02'.")
             }
             let department = DepartmentID(code)
-            if column.survivorship.contains(department) {
+            if ranks.contains(department) {
                 check.error(
                     node, .unifiedTable, "The department \(code) stands here a second time.",
                     "Keep its highest rank.")
             }
-            column.survivorship.append(department)
+            ranks.append(department)
         }
-        return column
+        return ranks
     }
 }

@@ -67,7 +67,8 @@ package struct Workspace: Sendable {
             throw GuijiError.alreadyThere(path: root.path)
         }
         guard files.fileExists(atPath: source.path) else {
-            throw GuijiError.notFound(path: source.path, what: "schemas folder")
+            throw GuijiError.notFound(
+                path: source.path, what: "schemas folder (name one with --schemas)")
         }
         do {
             for name in ["inbox", "archive", "reports"] {

@@ -46,7 +46,7 @@ private struct DictionaryWriter {
         try add(
             table: unified.name, layer: "unified", title: unified.title,
             description: unified.summary,
-            source: "mentions of \(unified.kind.rawValue)")
+            source: unified.kind.mention.map { "mentions of \($0.rawValue)" } ?? "guijiFacts")
         for (ordinal, column) in unified.columns.enumerated() {
             try add(
                 column: column.name, of: unified.name, ordinal: ordinal, title: column.title,

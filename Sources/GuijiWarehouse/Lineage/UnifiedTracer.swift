@@ -113,7 +113,7 @@ struct UnifiedTracer {
     private func field(_ column: String, _ link: Link, _ contract: FeedContract) -> Field? {
         guard
             let mention = contract.mentions.first(where: {
-                $0.kind == table.kind && $0.role == link.role
+                $0.kind == table.kind.mention && $0.role == link.role
             }),
             let name = mention.attributes[column]
         else { return nil }

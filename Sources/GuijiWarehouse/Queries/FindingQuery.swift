@@ -1,4 +1,5 @@
 import GRDB
+import GuijiContract
 package import GuijiModel
 
 /// Which findings are wanted.
@@ -47,6 +48,28 @@ package struct FindingRow: Sendable, Encodable, Equatable {
 }
 
 extension Warehouse {
+    /// - Throws: `WarehouseError.notFound` where the filter names a run or a feed that never was, so that a slip of the
+    ///   pen is not taken for good news.
+    package func check(_ filter: FindingFilter) throws {
+        try read { db in
+            if let run = filter.run {
+                let last = try Int64.fetchOne(db, sql: "SELECT max(run_id) FROM run") ?? 0
+                guard (1...max(last, 1)).contains(run), last > 0 else {
+                    throw WarehouseError.notFound(
+                        what: "run", name: String(run), nearest: last > 0 ? [String(last)] : [])
+                }
+            }
+            if let feed = filter.feed {
+                let feeds = try String.fetchAll(db, sql: "SELECT DISTINCT feed FROM delivery")
+                guard feeds.contains(feed) else {
+                    throw WarehouseError.notFound(
+                        what: "delivery of the feed", name: feed,
+                        nearest: NearestWord.of(feed, in: feeds).map { [$0] } ?? [])
+                }
+            }
+        }
+    }
+
     /// Findings, newest run first, in file order.
     package func findings(_ filter: FindingFilter) throws -> [FindingRow] {
         let (clause, arguments) = Warehouse.conditions(filter)

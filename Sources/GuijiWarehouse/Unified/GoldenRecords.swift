@@ -1,3 +1,4 @@
+import GuijiContract
 import GuijiModel
 
 /// The clusters of a night in the order of their entity ids, each with its mentions, and the values that survive.
@@ -8,9 +9,29 @@ struct GoldenRecords {
     let entityOf: [Int64]
     private let starts: [Int32]
     private let members: [Int32]
+    private let rules: [SurvivorshipRule]
+    private let timeline: Timeline?
+    /// The interval of each cluster; -1 for none.
+    private let intervalOf: [Int32]
+    /// The column with the end of validity, of relations.
+    private let endColumn: Int?
 
     /// O(*mentions* + *clusters* log *clusters*).
-    init(_ mentions: MentionTable, _ clustering: Clustering, _ entityOf: [Int64]) {
+    init(
+        _ mentions: MentionTable, _ clustering: Clustering, _ entityOf: [Int64],
+        table: UnifiedTable, timeline: Timeline? = nil
+    ) {
+        rules = table.columns.map { SurvivorshipRule($0) }
+        endColumn = table.kind == .relation ? table.index(of: "valid_to") : nil
+        self.timeline = timeline
+        var intervalOf = [Int32](
+            repeating: -1, count: timeline == nil ? 0 : clustering.clusterCount)
+        if let timeline {
+            for row in 0..<mentions.set.count where timeline.intervalOf[row] >= 0 {
+                intervalOf[Int(clustering.clusterOf[row])] = timeline.intervalOf[row]
+            }
+        }
+        self.intervalOf = intervalOf
         self.mentions = mentions
         self.entityOf = entityOf
         order = (0..<Int32(clustering.clusterCount))
@@ -34,8 +55,48 @@ struct GoldenRecords {
         members[Int(starts[cluster])..<Int(starts[cluster + 1])]
     }
 
-    /// The mention whose value survives in a column; -1 where none states it.
-    func winner(_ cluster: Int, _ column: Int, in bytes: UnsafeRawBufferPointer) -> Int {
+    /// A value that survives: the mention that states it, and where it stands in the set's bytes.
+    struct Survivor {
+        var mention: Int
+        var slice: FieldSlice
+    }
+
+    /// The value that survives in a column; `nil` where nobody states one.
+    func survivor(_ cluster: Int, _ column: Int, in bytes: UnsafeRawBufferPointer) -> Survivor? {
+        if let timeline, column == timeline.fromColumn || column == timeline.toColumn {
+            let interval = intervalOf[cluster]
+            if interval >= 0 { return end(timeline, Int(interval), column) }
+        }
+        let mention = winner(cluster, column, in: bytes)
+        return mention < 0
+            ? nil
+            : Survivor(mention: mention, slice: mentions.set.columns[column].slices[mention])
+    }
+
+    /// One end of an interval: the date of the event that set it.
+    private func end(_ timeline: Timeline, _ number: Int, _ column: Int) -> Survivor? {
+        let interval = timeline.intervals[number]
+        let isStart = column == timeline.fromColumn || interval.isVoid
+        let mention = Int(isStart ? interval.start : interval.end)
+        guard mention >= 0 else { return nil }
+        return Survivor(
+            mention: mention, slice: mentions.set.columns[timeline.dateColumn].slices[mention])
+    }
+
+    /// Whether an entity holds on a day: it has mentions, and no end on or before that day.
+    func isCurrent(_ cluster: Int, on day: [UInt8], in bytes: UnsafeRawBufferPointer) -> Bool {
+        if let timeline, intervalOf[cluster] >= 0,
+            timeline.intervals[Int(intervalOf[cluster])].end >= 0
+        {
+            return false
+        }
+        guard let endColumn, let end = survivor(cluster, endColumn, in: bytes) else { return true }
+        return !bytes[end.slice.range].lexicographicallyPrecedes(day)
+            && !bytes[end.slice.range].elementsEqual(day)
+    }
+
+    /// The mention whose value survives by the column's rule; -1 where none states it.
+    private func winner(_ cluster: Int, _ column: Int, in bytes: UnsafeRawBufferPointer) -> Int {
         var best = -1
         var bestCandidate: SurvivorCandidate?
         for member in mentions(of: cluster) {
@@ -47,7 +108,7 @@ struct GoldenRecords {
                 continue
             }
             let wins: Bool
-            if let decision = Survivorship.decide(candidate, known) {
+            if let decision = Survivorship.decide(candidate, known, by: rules[column]) {
                 wins = decision.leftWins
             } else {
                 wins = mentions.set.precedes(mention, best)

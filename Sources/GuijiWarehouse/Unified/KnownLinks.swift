@@ -73,7 +73,7 @@ struct KnownLinks {
         past.sort { ($0.since, $0.until, $0.entity) < ($1.since, $1.until, $1.entity) }
     }
 
-    private static func hash(_ origin: MentionOrigin) -> UInt64 {
+    static func hash(_ origin: MentionOrigin) -> UInt64 {
         var feed = origin.feed.rawValue
         var role = origin.role
         return feed.withUTF8 { feed in
@@ -83,7 +83,7 @@ struct KnownLinks {
         }
     }
 
-    private static func hash(_ left: UnsafeRawBufferPointer?, _ right: UnsafeRawBufferPointer?)
+    static func hash(_ left: UnsafeRawBufferPointer?, _ right: UnsafeRawBufferPointer?)
         -> UInt64
     {
         var hash = StableHash()

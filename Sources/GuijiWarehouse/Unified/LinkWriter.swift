@@ -8,10 +8,12 @@ struct LinkWriter {
     let run: Int64
 
     /// Ends links that no longer hold and begins those that are new. A link that holds as before is not touched.
+    /// - Returns: the origins of which a mention has another entity than before.
     func write(
         _ golden: GoldenRecords, _ clustering: Clustering, _ known: KnownLinks,
         _ report: inout UnifiedTableReport
-    ) throws {
+    ) throws -> Set<Int> {
+        var touched: Set<Int> = []
         let key = quotedName(tables.key)
         let table = quotedName(tables.source)
         let which =
@@ -58,6 +60,7 @@ struct LinkWriter {
                     }
                     try end(link, role: origin.role, item: Int64(set.items[mention]))
                 }
+                if link.entity != entity { touched.insert(Int(set.originOf[mention])) }
                 insert.bind(1, entity)
                 insert.bind(2, record)
                 insert.bind(3, origin.feed.rawValue)
@@ -70,6 +73,7 @@ struct LinkWriter {
                 report.linksOpened += 1
             }
         }
+        return touched
     }
 
     /// Writes merges and takes back those that a split has undone.

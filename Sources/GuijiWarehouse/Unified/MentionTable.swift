@@ -2,7 +2,7 @@ import GRDB
 import GuijiContract
 import GuijiModel
 
-/// The mentions of one kind in the current rows of all feed tables, with what survivorship and lineage need.
+/// The statements for one table in the current rows of all feed tables, with what survivorship and lineage need.
 struct MentionTable {
     var set: MentionSet
     /// One a mention.
@@ -11,15 +11,25 @@ struct MentionTable {
     var recency: [Int64] = []
     /// The quality of each identifier column's value (by `column`); empty for other columns.
     var quality: [[IdentifierValue.Quality]]
+    /// Statements left out because the key is not complete, those among them for lack of a linked entity.
+    private(set) var incomplete: Int64 = 0
+    private(set) var unlinked: Int64 = 0
     private var numbers = MentionNumbers()
     private let plan: UnifiedPlan
 
-    /// Reads all mentions. One pass over each feed table for each of its mentions.
-    init(_ db: Database, _ plan: UnifiedPlan) throws {
+    /// Reads all statements. One pass over each feed table for each of its statements.
+    /// - Parameters:
+    ///   - links: of the tables referred to, by name.
+    ///   - deriver: fills columns from the text of others; `nil`: nothing is derived.
+    init(
+        _ db: Database, _ plan: UnifiedPlan, links: [String: EntityLinks] = [:],
+        deriver: (any MentionDeriver)? = nil
+    ) throws {
         self.plan = plan
         set = MentionSet(origins: plan.origins, columns: plan.mentionColumns)
         quality = plan.table.columns.map { _ in [] }
-        for source in plan.sources { try read(db, source) }
+        var derivations = ColumnDerivations(plan.table, deriver)
+        for source in plan.sources { try read(db, source, links, &derivations) }
     }
 
     /// The number of the mention with this identity, if there is one.
@@ -40,15 +50,55 @@ struct MentionTable {
             recency: recency[mention], value: UnsafeRawBufferPointer(rebasing: bytes[slice.range]))
     }
 
-    private mutating func read(_ db: Database, _ source: UnifiedPlan.Source) throws {
+    /// The columns that hold entities of other tables, with the links in which to look them up.
+    private struct LinkedColumn {
+        var column: Int
+        var links: EntityLinks
+        var origin: UInt32
+        var isInGroup: Bool
+    }
+
+    private func linkedColumns(_ source: UnifiedSource, _ links: [String: EntityLinks])
+        -> [LinkedColumn]
+    {
+        source.columns.enumerated().compactMap { column, statement in
+            guard case .link(let link) = statement, let known = links[link.table],
+                let origin = known.number(of: MentionOrigin(feed: link.feed, role: link.role))
+            else { return nil }
+            return LinkedColumn(
+                column: column, links: known, origin: origin, isInGroup: link.isInGroup)
+        }
+    }
+
+    private mutating func read(
+        _ db: Database, _ source: UnifiedSource, _ links: [String: EntityLinks],
+        _ derivations: inout ColumnDerivations
+    ) throws {
         guard let query = try MentionQuery(db, source) else { return }
         let statement = try RawStatement(db, query.sql)
+        let linked = linkedColumns(source, links)
+        let isLink = source.columns.map { if case .link = $0 { true } else { false } }
         var recencies = try Recency(db, source.contract)
+        var entities = [Int64](repeating: 0, count: plan.table.columns.count)
         while try statement.step() {
-            let columns = plan.table.columns.indices
             let identity = MentionIdentity(
                 origin: UInt32(source.origin), keyHash: UInt64(bitPattern: statement.integer(2)),
                 item: Int32(truncatingIfNeeded: statement.integer(3)))
+            for link in linked {
+                entities[link.column] = link.links.entity(
+                    origin: link.origin, keyHash: identity.keyHash,
+                    item: link.isInGroup ? identity.item : 0)
+            }
+            func states(_ column: Int) -> Bool {
+                if isLink[column] { return entities[column] != 0 }
+                let place = query.places[column]
+                return place >= 0 && !statement.isNull(Int32(place))
+            }
+            if !plan.key.isEmpty, !plan.key.contains(where: { $0.allSatisfy(states) }) {
+                incomplete += 1
+                if linked.contains(where: { entities[$0.column] == 0 }) { unlinked += 1 }
+                continue
+            }
             // A feed without a key may hold a row twice; both say the same.
             guard numbers.insert(identity, in: set) else { continue }
             set.originOf.append(identity.origin)
@@ -59,15 +109,24 @@ struct MentionTable {
             recordIDs.append(statement.integer(0))
             let changed = statement.bytes(4).map(Recency.number) ?? 0
             recency.append(changed != 0 ? changed : recencies.ofDelivery(statement.integer(1)))
-            for column in columns {
+            for column in plan.table.columns.indices {
+                if isLink[column] {
+                    try append(entities[column], column)
+                    continue
+                }
                 let place = query.places[column]
                 let text = place < 0 ? nil : statement.bytes(Int32(place))
-                try append(text, column)
+                if plan.table.columns[column].form == .fraction, let text {
+                    try appendFraction(text, column)
+                } else {
+                    try append(text, column)
+                }
                 if case .identifier(let form) = set.columns[column].part {
                     quality[column].append(
                         text.map { IdentifierValue.quality($0, as: form) } ?? .invalid)
                 }
             }
+            try derive(&derivations)
         }
     }
 
@@ -78,130 +137,91 @@ struct MentionTable {
         set.rememberedCount += 1
     }
 
+    /// Gives a mention the entity of its own table that it links to, once that is known.
+    mutating func link(_ mention: Int, _ column: Int, to entity: Int64) throws {
+        set.columns[column].slices[mention] = try store(String(entity))
+    }
+
+    /// Puts the smaller entity first where a relation holds both ways.
+    mutating func bringInOrder(_ symmetry: SymmetrySpec) {
+        guard let left = plan.table.index(of: symmetry.columns[0]),
+            let right = plan.table.index(of: symmetry.columns[1]),
+            let condition = plan.table.index(of: symmetry.conditionColumn)
+        else { return }
+        let value = Array(symmetry.conditionValue.utf8)
+        for row in 0..<set.count {
+            let stated = set.columns[condition].slices[row]
+            let (first, second) = (set.columns[left].slices[row], set.columns[right].slices[row])
+            guard !stated.isAbsent, !first.isAbsent, !second.isAbsent,
+                set.bytes[stated.range].elementsEqual(value)
+            else { continue }
+            // Ids without leading zeros: the longer is the greater.
+            let isGreater =
+                first.length != second.length
+                ? first.length > second.length
+                : set.bytes[second.range].lexicographicallyPrecedes(set.bytes[first.range])
+            if isGreater {
+                set.columns[left].slices[row] = second
+                set.columns[right].slices[row] = first
+            }
+        }
+    }
+
     private mutating func append(_ text: UnsafeRawBufferPointer?, _ column: Int) throws {
         guard let text, !text.isEmpty else {
             set.columns[column].slices.append(.absent)
             return
         }
+        set.columns[column].slices.append(try store(text))
+    }
+
+    private mutating func append(_ entity: Int64, _ column: Int) throws {
+        set.columns[column].slices.append(entity == 0 ? .absent : try store(String(entity)))
+    }
+
+    private mutating func appendFraction(_ text: UnsafeRawBufferPointer, _ column: Int) throws {
+        let start = set.bytes.count
+        if ShareFraction.append(text, to: &set.bytes) {
+            set.columns[column].slices.append(FieldSlice(start..<set.bytes.count))
+        } else {
+            try append(text, column)
+        }
+    }
+
+    private mutating func store(_ text: UnsafeRawBufferPointer) throws -> FieldSlice {
         let start = set.bytes.count
         guard start + text.count < Int(UInt32.max) else {
             throw UnifyError.tooMuchText(table: plan.table.name)
         }
         set.bytes.append(contentsOf: text)
-        set.columns[column].slices.append(FieldSlice(start..<start + text.count))
-    }
-}
-
-/// The query that reads one feed's mentions in one role.
-///
-/// Columns: record, delivery, key hash, item, change time, then the stated unified columns.
-struct MentionQuery {
-    var sql: String
-    /// For each unified column its place in the result; -1 where this mention never states it.
-    var places: [Int]
-
-    /// - Parameter record: reads one record's mention only, current or not (bound as `?1`; the item as `?2`).
-    /// - Returns: `nil` where the feed table does not exist yet or states nothing.
-    init?(_ db: Database, _ source: UnifiedPlan.Source, ofOneRecord: Bool = false) throws {
-        let table = source.contract.feed.tableName
-        guard try db.tableExists(table) else { return nil }
-        let known = Set(try db.columns(in: table).map(\.name))
-        let group = source.mention.group
-        if let group, !known.contains(group) { return nil }
-        func usable(_ field: UnifiedPlan.Field?) -> UnifiedPlan.Field? {
-            guard let field, field.isInGroup || known.contains(field.name) else { return nil }
-            return field
-        }
-        let fields = source.fields.map(usable)
-        var selected = [
-            "f.record_id", "f.delivery_id", "f.key_hash", group == nil ? "0" : "j.key",
-            usable(source.changeTime)?.sql ?? "NULL",
-        ]
-        places = fields.map { field in
-            guard let field else { return -1 }
-            selected.append(field.sql)
-            return selected.count - 1
-        }
-        let stated = fields.compactMap { $0?.sql }
-        guard !stated.isEmpty else { return nil }
-        let holds: String
-        if source.mention.requires != nil {
-            guard let requires = usable(source.requires) else { return nil }
-            holds = "\(requires.sql) IS NOT NULL"
-        } else {
-            holds = "(" + stated.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")"
-        }
-        let from =
-            "\(quotedName(table)) AS f"
-            + (group.map { ", json_each(f.\(quotedName($0))) AS j" } ?? "")
-        let which =
-            ofOneRecord
-            ? "f.record_id = ?1 AND \(group == nil ? "?2 = 0" : "j.key = ?2")"
-            : "f.valid_to_run IS NULL"
-        sql =
-            "SELECT \(selected.joined(separator: ", ")) FROM \(from) WHERE \(which) AND \(holds)"
-            + (ofOneRecord ? "" : " ORDER BY f.record_id")
-    }
-}
-
-struct MentionIdentity: Hashable {
-    var origin: UInt32
-    var keyHash: UInt64
-    var item: Int32
-}
-
-/// Mention numbers by identity: open addressing over the set's own columns, at most half full.
-struct MentionNumbers {
-    private var slots = [Int32](repeating: -1, count: 1024)
-    private var count = 0
-
-    private func slot(_ identity: MentionIdentity) -> Int {
-        var hash = StableHash()
-        hash.add(identity.keyHash)
-        hash.add(UInt64(identity.origin) << 32 | UInt64(UInt32(bitPattern: identity.item)))
-        return Int(truncatingIfNeeded: hash.value) & (slots.count - 1)
+        return FieldSlice(start..<start + text.count)
     }
 
-    private func holds(_ slot: Int, _ identity: MentionIdentity, _ set: MentionSet) -> Bool {
-        let mention = Int(slots[slot])
-        return set.keyHashes[mention] == identity.keyHash
-            && set.originOf[mention] == identity.origin && set.items[mention] == identity.item
+    // Ids have at most 15 digits for a quadrillion entities: such a string is stored inline, without allocation.
+    private mutating func store(_ text: String) throws -> FieldSlice {
+        var text = text
+        return try text.withUTF8 { try store(UnsafeRawBufferPointer($0)) }
     }
 
-    func find(_ identity: MentionIdentity, in set: MentionSet) -> Int? {
-        var slot = slot(identity)
-        while slots[slot] >= 0 {
-            if holds(slot, identity, set) { return Int(slots[slot]) }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return nil
-    }
-
-    /// Takes the identity of the mention that is about to become the set's next.
-    /// - Returns: false where there is one already.
-    mutating func insert(_ identity: MentionIdentity, in set: MentionSet) -> Bool {
-        if 2 * (count + 1) > slots.count { grow(set) }
-        var slot = slot(identity)
-        while slots[slot] >= 0 {
-            if holds(slot, identity, set) { return false }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        slots[slot] = Int32(set.count)
-        count += 1
-        return true
-    }
-
-    private mutating func grow(_ set: MentionSet) {
-        let mentions = slots.filter { $0 >= 0 }
-        slots = Array(repeating: -1, count: 2 * slots.count)
-        for mention in mentions {
-            let number = Int(mention)
-            var slot = slot(
-                MentionIdentity(
-                    origin: set.originOf[number], keyHash: set.keyHashes[number],
-                    item: set.items[number]))
-            while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = mention
+    /// Fills the columns of the last mention that are derived from others and that no field states.
+    private mutating func derive(_ derivations: inout ColumnDerivations) throws {
+        for index in derivations.all.indices {
+            let slice = set.columns[derivations.all[index].source].slices[set.count - 1]
+            guard !slice.isAbsent else { continue }
+            set.bytes.withUnsafeBytes {
+                derivations.all[index].derive(UnsafeRawBufferPointer(rebasing: $0[slice.range]))
+            }
+            let derived = derivations.all[index]
+            for (place, column) in derived.columns.enumerated() {
+                let value = derived.values.slices[place]
+                guard !value.isAbsent, value.length > 0 else { continue }
+                let isStated = !set.columns[column].slices[set.count - 1].isAbsent
+                guard !isStated || column == derived.source else { continue }
+                let stored = try derived.values.bytes.withUnsafeBytes {
+                    try store(UnsafeRawBufferPointer(rebasing: $0[value.range]))
+                }
+                set.columns[column].slices[set.count - 1] = stored
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import GuijiContract
 import GuijiModel
 
 /// One mention's value for one column, with all that decides whether it survives.
@@ -12,9 +13,31 @@ struct SurvivorCandidate {
 }
 
 /// What decided between two values, in the order in which it is asked (domain rule 5: authority, recency,
-/// completeness, lexical order; an invalid value never beats a valid one).
+/// completeness, lexical order; an invalid value never beats a valid one). `choice` is what the column declares.
 package enum SurvivorshipCriterion: String, Sendable, CaseIterable {
-    case validity, departmentRank, recency, completeness, lexical
+    case validity, choice, departmentRank, recency, completeness, lexical
+}
+
+/// The declared part of a column's survivorship.
+struct SurvivorshipRule {
+    var choose: UnifiedColumn.Choice = .rank
+    /// With `sticky`: the values that stay; empty: any.
+    var hold: [[UInt8]] = []
+    /// The rank of departments that are not listed.
+    var unlisted: UInt16 = 0
+
+    init() {}
+
+    init(_ column: UnifiedColumn) {
+        choose = column.choose
+        hold = column.hold.map { Array($0.utf8) }
+        unlisted = UInt16(clamping: column.survivorship.count)
+    }
+
+    /// Whether the value is one that stays.
+    func holds(_ value: UnsafeRawBufferPointer) -> Bool {
+        choose == .sticky && (hold.isEmpty || hold.contains { value.elementsEqual($0) })
+    }
 }
 
 enum Survivorship {
@@ -24,9 +47,13 @@ enum Survivorship {
     /// same values as one that grew night by night. Equal values are told apart by the mentions' identities.
     @inline(__always)
     static func decide(
-        _ left: SurvivorCandidate, _ right: SurvivorCandidate
+        _ left: SurvivorCandidate, _ right: SurvivorCandidate,
+        by rule: SurvivorshipRule = SurvivorshipRule()
     ) -> (leftWins: Bool, criterion: SurvivorshipCriterion)? {
         if left.quality != right.quality { return (left.quality > right.quality, .validity) }
+        if rule.choose != .rank, let leftWins = chosen(left, right, rule) {
+            return (leftWins, .choice)
+        }
         if left.rank != right.rank { return (left.rank < right.rank, .departmentRank) }
         if left.recency != right.recency { return (left.recency > right.recency, .recency) }
         if left.value.count != right.value.count {
@@ -34,6 +61,25 @@ enum Survivorship {
         }
         let order = compare(left.value, right.value)
         return order == 0 ? nil : (order < 0, .lexical)
+    }
+
+    private static func chosen(
+        _ left: SurvivorCandidate, _ right: SurvivorCandidate, _ rule: SurvivorshipRule
+    ) -> Bool? {
+        switch rule.choose {
+        case .rank: return nil
+        case .latest:
+            let isListed = (left.rank < rule.unlisted, right.rank < rule.unlisted)
+            if isListed.0 != isListed.1 { return isListed.0 }
+            return left.recency == right.recency ? nil : left.recency > right.recency
+        case .highest, .lowest:
+            if left.value.elementsEqual(right.value) { return nil }
+            let leftIsLower = left.value.lexicographicallyPrecedes(right.value)
+            return leftIsLower == (rule.choose == .lowest)
+        case .sticky:
+            let holds = (rule.holds(left.value), rule.holds(right.value))
+            return holds.0 == holds.1 ? nil : holds.0
+        }
     }
 
     /// Compares texts of the same length byte by byte: below, above or equal to 0.

@@ -1,120 +1,97 @@
 import GuijiContract
 import GuijiModel
 
-/// How one unified table is filled: which mentions of which feeds state which of its columns.
+/// How one unified table is filled: which statements of which feeds state which of its columns.
 struct UnifiedPlan {
     let table: UnifiedTable
-    let sources: [Source]
+    let sources: [UnifiedSource]
     /// SQLite's storage class of each column.
     let types: [String]
-
-    /// One mention of one feed.
-    struct Source {
-        let contract: FeedContract
-        let mention: MentionSpec
-        /// Index into `UnifiedPlan.origins`.
-        let origin: Int
-        /// For each unified column: the field that states it, and the place of the feed's department in the column's
-        /// order of trust (the number of listed departments where it is not listed).
-        let fields: [Field?]
-        let ranks: [UInt16]
-        /// The field that says when the record changed, where the contract names one.
-        let changeTime: Field?
-        let requires: Field?
-    }
-
-    /// A field of a feed table, or of the items of the mention's group.
-    struct Field {
-        let name: String
-        let isInGroup: Bool
-        let kind: FieldKind
-
-        /// The value in SQL, where `f` is the feed table and `j` the group's items.
-        var sql: String {
-            isInGroup
-                ? "json_extract(j.value, \(quotedText("$.\"" + name + "\"")))"
-                : "f.\(quotedName(name))"
-        }
-    }
+    /// The places of the key's columns, by alternatives; empty for entities found by matching.
+    let key: [[Int]]
 
     /// Feeds and roles, ascending.
     var origins: [MentionOrigin] { sources.map(\.id) }
 
     init(_ table: UnifiedTable, _ schema: SchemaSet) throws {
         self.table = table
-        var found: [(MentionOrigin, FeedContract, MentionSpec)] = []
+        key = table.key.map { $0.compactMap(table.index) }
+        var found: [(MentionOrigin, FeedContract, FactSpec)] = []
         for contract in schema.contracts {
-            for mention in contract.mentions where mention.kind == table.kind {
-                let origin = MentionOrigin(feed: contract.feed, role: mention.role)
+            for spec in UnifiedPlan.statements(table, contract) {
+                let origin = MentionOrigin(feed: contract.feed, role: spec.role)
                 guard !found.contains(where: { $0.0 == origin }) else {
                     throw UnifyError.roleRepeated(
-                        feed: contract.feed.rawValue, kind: table.kind.rawValue, role: mention.role)
+                        feed: contract.feed.rawValue, kind: table.name, role: spec.role)
                 }
-                found.append((origin, contract, mention))
+                found.append((origin, contract, spec))
             }
         }
         found.sort { $0.0 < $1.0 }
         let sources = found.enumerated()
             .map { number, item in
-                Source(item.1, item.2, origin: number, columns: table.columns)
+                UnifiedSource(item.1, item.2, origin: number, table: table, schema)
             }
         self.sources = sources
         types = table.columns.indices.map { column in
-            UnifiedPlan.storage(sources.compactMap { $0.fields[column]?.kind })
+            UnifiedPlan.storage(
+                sources.compactMap { $0.columns[column].storage }, table.columns[column])
         }
     }
 
-    /// A column takes the type that all fields agree on; where they differ, text holds any of them.
-    private static func storage(_ kinds: [FieldKind]) -> String {
-        guard !kinds.isEmpty else { return "TEXT" }
-        let types = Set(kinds.map(\.storageClass))
-        if types.count == 1 { return types.first ?? "TEXT" }
+    /// The statements of a contract for a table: its mentions or its facts, and what is collected from mentions.
+    private static func statements(_ table: UnifiedTable, _ contract: FeedContract) -> [FactSpec] {
+        if let kind = table.kind.mention {
+            return contract.mentions.filter { $0.kind == kind }.map(\.statement)
+        }
+        var result = contract.facts.filter { $0.table == table.name }
+        for collect in table.collects {
+            for mention in contract.mentions where mention.kind == collect.kind {
+                let isStated = collect.values.values.allSatisfy {
+                    mention.attributes[$0] != nil
+                }
+                guard isStated else { continue }
+                var spec = mention.statement
+                spec.table = table.name
+                spec.role = "of_\(mention.role)"
+                spec.values = collect.values.compactMapValues { mention.attributes[$0] }
+                spec.constants = collect.constants
+                spec.maps = [:]
+                spec.links = [collect.link: mention.role]
+                result.append(spec)
+            }
+        }
+        return result
+    }
+
+    /// A column takes the type that all statements agree on; where they differ, text holds any of them. A declared type
+    /// counts where every statement fits it.
+    private static func storage(_ stated: [String], _ column: UnifiedColumn) -> String {
+        if column.references != nil { return "INTEGER" }
+        var types = Set(stated)
+        if let declared = column.type?.rawValue.uppercased() {
+            types.insert(declared)
+        }
+        if types.count <= 1 { return types.first ?? "TEXT" }
         return types == ["INTEGER", "REAL"] ? "REAL" : "TEXT"
     }
 
     /// The columns as the resolver sees them.
     var mentionColumns: [MentionSet.Column] {
-        table.columns.map { MentionSet.Column(name: $0.name, part: $0.mentionPart(of: table.kind)) }
+        table.columns.map { column in
+            MentionSet.Column(
+                name: column.name,
+                part: table.kind.mention.map { column.mentionPart(of: $0) } ?? .attribute)
+        }
     }
 }
 
-extension UnifiedPlan.Source {
-    var id: MentionOrigin { MentionOrigin(feed: contract.feed, role: mention.role) }
-
-    init(
-        _ contract: FeedContract, _ mention: MentionSpec, origin: Int, columns: [UnifiedColumn]
-    ) {
-        self.contract = contract
-        self.mention = mention
-        self.origin = origin
-        let group = mention.group.flatMap { name in contract.groups.first { $0.name == name } }
-        func field(_ name: String) -> UnifiedPlan.Field? {
-            if let inGroup = group?.fields.first(where: { $0.name == name }) {
-                return UnifiedPlan.Field(name: name, isInGroup: true, kind: inGroup.kind)
-            }
-            return contract.fields.first { $0.name == name }
-                .map { UnifiedPlan.Field(name: name, isInGroup: false, kind: $0.kind) }
-        }
-        fields = columns.map { mention.attributes[$0.name].flatMap(field) }
-        ranks = columns.map { column in
-            let rank = column.survivorship.firstIndex(of: contract.department)
-            return UInt16(clamping: rank ?? column.survivorship.count)
-        }
-        requires = mention.requires.flatMap(field)
-        var order: Int?
-        switch contract.load {
-        case .snapshot: break
-        case .delta(_, _, let index): order = index
-        case .event(let index): order = index
-        }
-        changeTime = order.flatMap { index in
-            let field = contract.fields[index]
-            switch field.kind {
-            case .date, .timestamp:
-                return UnifiedPlan.Field(name: field.name, isInGroup: false, kind: field.kind)
-            default: return nil
-            }
-        }
+extension MentionSpec {
+    /// The mention as a statement for the table of its kind.
+    var statement: FactSpec {
+        FactSpec(
+            table: kind.rawValue, role: role, group: group, requires: requires, when: when,
+            links: links, values: attributes, constants: constants, maps: maps, asOf: asOf)
     }
 }
 

@@ -23,54 +23,53 @@ enum UnifiedState {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// All on which the unified layer depends, in one short text: the engine, the schema, and the newest delivery
-    /// loaded for each feed that makes mentions. Feed tables change by deliveries alone.
+    /// All on which one table depends, in one short text: the engine, the schema, the newest delivery loaded for each
+    /// feed that states something, and the run in which the entities that it links to last changed. Feed tables change
+    /// by deliveries alone.
     static func fingerprint(
-        _ db: Database, _ schemas: SchemaSet, _ resolver: any EntityResolver
+        _ db: Database, _ plan: UnifiedPlan, _ resolver: any EntityResolver,
+        _ deriver: (any MentionDeriver)?
     ) throws -> String {
         var hash = StableHash()
         func add(_ text: String) {
             var text = text
             text.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
         }
-        add("unify-1 " + resolver.signature)
-        for table in schemas.unified {
-            add("table \(table.name) \(table.kind.rawValue)")
-            for column in table.columns {
-                add("\(column.name) \(column.part.rawValue) \(column.standard ?? "")")
-                add(column.survivorship.map(\.rawValue).joined(separator: " "))
-            }
+        add("unify-2")
+        if plan.table.kind.mention != nil { add(resolver.signature) }
+        if plan.table.columns.contains(where: { $0.derivedFrom != nil }) {
+            add(deriver?.signature ?? "")
         }
-        for contract in schemas.contracts.sorted(by: { $0.feed < $1.feed })
-        where !contract.mentions.isEmpty {
-            add("\(contract.feed) \(contract.department) \(contract.load)")
-            for field in contract.fields { add("\(field.name) \(field.kind.storageClass)") }
-            for mention in contract.mentions {
-                add("\(mention.kind) \(mention.role) \(mention.group ?? "")")
-                add(mention.requires ?? "")
-                for (name, field) in mention.attributes.sorted(by: { $0.key < $1.key }) {
-                    add("\(name)=\(field)")
-                }
-            }
+        for line in plan.description { add(line) }
+        for feed in Set(plan.sources.map(\.contract.feed)).sorted() {
             let newest = try Int64.fetchOne(
                 db,
                 sql: "SELECT max(delivery_id) FROM delivery WHERE feed = ? AND state = 'loaded'",
-                arguments: [contract.feed.rawValue])
+                arguments: [feed.rawValue])
             hash.add(UInt64(bitPattern: newest ?? 0))
+        }
+        for link in plan.links.map({ linkName($0.table, $0.feed, $0.role) }).sorted() {
+            add(try stored(db, link) ?? "")
         }
         return String(hash.value, radix: 16)
     }
 
-    static func stored(_ db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT value FROM unify_state WHERE name = 'fingerprint'")
+    /// Under what name the last run is kept in which a mention of a role changed its entity.
+    static func linkName(_ table: String, _ feed: FeedID, _ role: String) -> String {
+        "links \(table) \(feed) \(role)"
     }
 
-    static func store(_ db: Database, _ fingerprint: String, _ run: RunID) throws {
+    static func stored(_ db: Database, _ name: String) throws -> String? {
+        try String.fetchOne(
+            db, sql: "SELECT value FROM unify_state WHERE name = ?", arguments: [name])
+    }
+
+    static func store(_ db: Database, _ name: String, _ value: String, _ run: RunID) throws {
         try db.execute(
             sql: """
-                INSERT INTO unify_state (name, value, run_id) VALUES ('fingerprint', ?, ?)
+                INSERT INTO unify_state (name, value, run_id) VALUES (?, ?, ?)
                 ON CONFLICT DO UPDATE SET value = excluded.value, run_id = excluded.run_id
-                """, arguments: [fingerprint, run.rawValue])
+                """, arguments: [name, value, run.rawValue])
     }
 
     /// The forwards in force for a table.

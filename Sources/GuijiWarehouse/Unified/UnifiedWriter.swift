@@ -7,6 +7,8 @@ struct UnifiedWriter {
     let tables: UnifiedTables
     let golden: GoldenRecords
     let run: Int64
+    /// The day on which the layer holds, ISO text: relations that ended by then are not current.
+    let day: [UInt8]
 
     private var columnCount: Int { tables.columns.count }
 
@@ -17,6 +19,21 @@ struct UnifiedWriter {
         var changed: Set<Int64> = []
         var retired: [Int64] = []
         var created: [Int32] = []
+        /// Sticky values that stay although nobody states them any more: cluster and column.
+        var kept: Set<Cell> = []
+        var current: Int64 = 0
+    }
+
+    private struct Cell: Hashable {
+        var cluster: Int32
+        var column: Int
+    }
+
+    /// The columns with `choose: sticky`.
+    private var stickyColumns: [Int] {
+        tables.plan.table.columns.indices.filter {
+            tables.plan.table.columns[$0].choose == .sticky
+        }
     }
 
     func write(_ report: inout UnifiedTableReport) throws {
@@ -26,7 +43,7 @@ struct UnifiedWriter {
             try update(changes, bytes)
             return changes
         }
-        report.current = Int64(golden.order.count)
+        report.current = changes.current
         report.created = Int64(changes.created.count)
         report.changed = Int64(changes.changed.count)
         report.retired = Int64(changes.retired.count)
@@ -45,6 +62,7 @@ struct UnifiedWriter {
             SELECT \(selected.joined(separator: ", ")) FROM \(quotedName(tables.name)) AS e
             LEFT JOIN \(quotedName(tables.lineage)) AS l USING (\(key)) ORDER BY e.\(key)
             """)
+        let rules = tables.plan.table.columns.map { SurvivorshipRule($0) }
         var next = 0
         while try rows.step() {
             let id = rows.integer(0)
@@ -57,25 +75,33 @@ struct UnifiedWriter {
             }
             let cluster = golden.order[next]
             next += 1
-            var valuesDiffer = !isCurrent
+            let holds = golden.isCurrent(Int(cluster), on: day, in: bytes)
+            if holds { changes.current += 1 }
+            var valuesDiffer = holds != isCurrent
             var lineageDiffers = false
             for column in 0..<columnCount {
-                let winner = golden.winner(Int(cluster), column, in: bytes)
                 let place = Int32(2 + column)
-                guard winner >= 0 else {
-                    valuesDiffer = valuesDiffer || !rows.isNull(place)
-                    lineageDiffers = lineageDiffers || !rows.isNull(place + Int32(columnCount))
+                let supplier = place + Int32(columnCount)
+                let survivor = golden.survivor(Int(cluster), column, in: bytes)
+                if let stored = rows.bytes(place),
+                    rules[column].choose == .sticky,
+                    stays(stored, against: survivor, column, bytes)
+                {
+                    changes.kept.insert(Cell(cluster: cluster, column: column))
                     continue
                 }
-                let slice = golden.mentions.set.columns[column].slices[winner]
-                let value = UnsafeRawBufferPointer(rebasing: bytes[slice.range])
+                guard let survivor else {
+                    valuesDiffer = valuesDiffer || !rows.isNull(place)
+                    lineageDiffers = lineageDiffers || !rows.isNull(supplier)
+                    continue
+                }
+                let value = UnsafeRawBufferPointer(rebasing: bytes[survivor.slice.range])
                 if !valuesDiffer {
                     valuesDiffer = rows.bytes(place).map { !$0.elementsEqual(value) } ?? true
                 }
                 lineageDiffers =
-                    lineageDiffers || rows.isNull(place + Int32(columnCount))
-                    || rows.integer(place + Int32(columnCount))
-                        != golden.mentions.recordIDs[winner]
+                    lineageDiffers || rows.isNull(supplier)
+                    || rows.integer(supplier) != golden.mentions.recordIDs[survivor.mention]
             }
             if valuesDiffer { changes.values.append(cluster) }
             if lineageDiffers { changes.lineage.append(cluster) }
@@ -83,7 +109,24 @@ struct UnifiedWriter {
         }
         // What follows has a greater id than any in the table.
         changes.created = Array(golden.order[next...])
+        for cluster in changes.created
+        where golden.isCurrent(Int(cluster), on: day, in: bytes) { changes.current += 1 }
         return changes
+    }
+
+    /// Whether a sticky value stays as it is stored: nobody states another, or only somebody who may not.
+    private func stays(
+        _ stored: UnsafeRawBufferPointer, against survivor: GoldenRecords.Survivor?, _ column: Int,
+        _ bytes: UnsafeRawBufferPointer
+    ) -> Bool {
+        let rule = SurvivorshipRule(tables.plan.table.columns[column])
+        guard rule.holds(stored) else { return false }
+        guard let survivor else { return true }
+        let value = UnsafeRawBufferPointer(rebasing: bytes[survivor.slice.range])
+        // A value that holds as well takes the place in the ordinary way; so does the first department's word.
+        if rule.holds(value) { return false }
+        let origin = Int(golden.mentions.set.originOf[survivor.mention])
+        return tables.plan.sources[origin].ranks[column] != 0
     }
 
     private func insert(_ clusters: [Int32], _ bytes: UnsafeRawBufferPointer) throws {
@@ -104,11 +147,12 @@ struct UnifiedWriter {
             let id = golden.entityOf[Int(cluster)]
             entity.bind(1, id)
             lineage.bind(1, id)
-            bind(cluster, entity, lineage, from: 2, bytes)
+            bind(cluster, entity, lineage, from: 2, [], bytes)
             let last = Int32(2 + columnCount)
             entity.bind(last, run)
             entity.bind(last + 1, run)
-            entity.bind(last + 2, 1 as Int64)
+            entity.bind(
+                last + 2, golden.isCurrent(Int(cluster), on: day, in: bytes) ? 1 : 0 as Int64)
             try entity.execute()
             try lineage.execute()
         }
@@ -117,28 +161,39 @@ struct UnifiedWriter {
     private func update(_ changes: Changes, _ bytes: UnsafeRawBufferPointer) throws {
         let names = tables.columns.map(quotedName)
         let key = quotedName(tables.key)
-        let sets = names.map { "\($0) = ?" }
+        // A sticky column keeps what it has where a further parameter says so.
+        let sticky = stickyColumns
+        let sets = names.enumerated().map { column, name in
+            let mark = "?\(column + 1)"
+            return sticky.firstIndex(of: column).map { number in
+                "\(name) = iif(?\(columnCount + number + 4), \(name), \(mark))"
+            } ?? "\(name) = \(mark)"
+        }
         let place = Int32(1 + columnCount)
         let entity = try RawStatement(
             db,
             """
             UPDATE \(quotedName(tables.name))
-            SET \((sets + ["last_seen_run = ?", "is_current = 1"]).joined(separator: ", "))
-            WHERE \(key) = ?
+            SET \((sets + ["last_seen_run = ?\(place)", "is_current = ?\(place + 1)"]).joined(separator: ", "))
+            WHERE \(key) = ?\(place + 2)
             """)
         for cluster in changes.values {
-            bind(cluster, entity, nil, from: 1, bytes)
+            bind(cluster, entity, nil, from: 1, changes.kept, bytes)
             entity.bind(place, run)
-            entity.bind(place + 1, golden.entityOf[Int(cluster)])
+            entity.bind(
+                place + 1, golden.isCurrent(Int(cluster), on: day, in: bytes) ? 1 : 0 as Int64)
+            entity.bind(place + 2, golden.entityOf[Int(cluster)])
             try entity.execute()
         }
         let lineage = try RawStatement(
             db,
-            "UPDATE \(quotedName(tables.lineage)) SET \(sets.joined(separator: ", ")) WHERE \(key) = ?"
-        )
+            """
+            UPDATE \(quotedName(tables.lineage)) SET \(sets.joined(separator: ", "))
+            WHERE \(key) = ?\(place + 2)
+            """)
         for cluster in changes.lineage {
-            bind(cluster, nil, lineage, from: 1, bytes)
-            lineage.bind(place, golden.entityOf[Int(cluster)])
+            bind(cluster, nil, lineage, from: 1, changes.kept, bytes)
+            lineage.bind(place + 2, golden.entityOf[Int(cluster)])
             try lineage.execute()
         }
         let retire = try RawStatement(
@@ -152,19 +207,23 @@ struct UnifiedWriter {
     /// Binds the survivors of a cluster to an entity statement and their records to a lineage statement.
     private func bind(
         _ cluster: Int32, _ entity: RawStatement?, _ lineage: RawStatement?, from first: Int32,
-        _ bytes: UnsafeRawBufferPointer
+        _ kept: Set<Cell>, _ bytes: UnsafeRawBufferPointer
     ) {
         for column in 0..<columnCount {
             let place = first + Int32(column)
-            let winner = golden.winner(Int(cluster), column, in: bytes)
-            guard winner >= 0 else {
+            guard let survivor = golden.survivor(Int(cluster), column, in: bytes) else {
                 entity?.bindNull(place)
                 lineage?.bindNull(place)
                 continue
             }
-            let slice = golden.mentions.set.columns[column].slices[winner]
-            entity?.bind(place, UnsafeRawBufferPointer(rebasing: bytes[slice.range]))
-            lineage?.bind(place, golden.mentions.recordIDs[winner])
+            entity?.bind(place, UnsafeRawBufferPointer(rebasing: bytes[survivor.slice.range]))
+            lineage?.bind(place, golden.mentions.recordIDs[survivor.mention])
+        }
+        guard first == 1 else { return }
+        for (number, column) in stickyColumns.enumerated() {
+            let isKept = kept.contains(Cell(cluster: cluster, column: column))
+            entity?.bind(Int32(columnCount + number + 4), isKept ? 1 : 0 as Int64)
+            lineage?.bind(Int32(columnCount + number + 4), isKept ? 1 : 0 as Int64)
         }
     }
 }

@@ -18,6 +18,9 @@ package struct UnifiedTableReport: Sendable, Equatable {
     /// Rows of `T_source` begun and ended.
     package var linksOpened: Int64 = 0
     package var linksClosed: Int64 = 0
+    /// Statements left out because their key is not complete, and those among them that lack a linked entity.
+    package var incomplete: Int64 = 0
+    package var unlinked: Int64 = 0
     /// Nothing had changed since the last unification: nothing was read or written.
     package var isSkipped = false
 

@@ -6,111 +6,76 @@ extension Warehouse {
     /// Builds the unified layer from the current rows of the feed tables: one transaction, so that a reader sees the
     /// whole of one night or the whole of the next.
     ///
-    /// Costs a table look-up where no delivery was loaded and no schema changed since the last time; else one pass
-    /// over the current rows and the unified tables. Only differences are written.
+    /// Tables come in the order of their references. A table costs a few look-ups where no delivery of its feeds was
+    /// loaded, no schema changed, and no entity it links to; else one pass over the current rows and its own tables.
+    /// Only differences are written.
+    /// - Parameter deriver: fills columns declared `derivedFrom`; `nil`: they stay empty unless a field states them.
     /// - Throws: `UnifyError`, `WarehouseError`, or what the resolver throws; nothing was changed then.
     package func unify(
-        run: RunID, schemas: SchemaSet, resolver: any EntityResolver
+        run: RunID, schemas: SchemaSet, resolver: any EntityResolver,
+        deriver: (any MentionDeriver)? = nil
     ) throws -> [UnifiedTableReport] {
         try write { db in
-            let fingerprint = try UnifiedState.fingerprint(db, schemas, resolver)
-            if try UnifiedState.stored(db) == fingerprint {
-                return try schemas.unified.map { try Warehouse.unchanged(db, $0) }
-            }
-            let all = try schemas.unified
-                .map { UnifiedTables(plan: try UnifiedPlan($0, schemas)) }
+            let all = try schemas.unified.map { UnifiedTables(plan: try UnifiedPlan($0, schemas)) }
             var isNew = try !db.viewExists("cell_lineage")
             for tables in all { isNew = try tables.prepare(db) || isNew }
             if isNew { try UnifiedTables.createView(db, all) }
-            let reports = try all.map { tables in
-                try Warehouse.unify(db, tables, run: run, resolver: resolver)
+            let day =
+                try String.fetchOne(
+                    db, sql: "SELECT max(business_date) FROM delivery WHERE state = 'loaded'") ?? ""
+            var reports: [String: UnifiedTableReport] = [:]
+            for tables in UnifiedOrder.sorted(all) {
+                let name = "fingerprint \(tables.name)"
+                let fingerprint = try UnifiedState.fingerprint(db, tables.plan, resolver, deriver)
+                if try UnifiedState.stored(db, name) == fingerprint {
+                    reports[tables.name] = try unchanged(db, tables, day: day)
+                    continue
+                }
+                let work = UnifyWork(
+                    db: db, tables: tables, run: run, resolver: resolver, deriver: deriver,
+                    day: Array(day.utf8))
+                reports[tables.name] = try work.unify()
+                try UnifiedState.store(db, name, fingerprint, run)
             }
-            try UnifiedState.store(db, fingerprint, run)
-            return reports
+            return schemas.unified.compactMap { reports[$0.name] }
         }
     }
 
-    private static func unchanged(_ db: Database, _ table: UnifiedTable) throws
+    /// Nothing was stated anew; but a relation may have ended since.
+    private func unchanged(_ db: Database, _ tables: UnifiedTables, day: String) throws
         -> UnifiedTableReport
     {
-        var report = UnifiedTableReport(table: table.name)
-        report.isSkipped = true
-        report.current =
-            try Int64.fetchOne(
-                db, sql: "SELECT count(*) FROM \(quotedName(table.name)) WHERE is_current = 1") ?? 0
-        return report
-    }
-
-    private static func unify(
-        _ db: Database, _ tables: UnifiedTables, run: RunID, resolver: any EntityResolver
-    ) throws -> UnifiedTableReport {
         var report = UnifiedTableReport(table: tables.name)
-        var mentions = try MentionTable(db, tables.plan)
-        report.mentions = Int64(mentions.set.count)
-        let links = try KnownLinks(db, tables, mentions)
-        let state = try identityState(db, tables, &mentions, links)
-        let clustering = try resolver.resolve(mentions.set)
-        let identity = resolver.identify(clustering, of: mentions.set, knowing: state)
-        let golden = GoldenRecords(mentions, clustering, identity.entityOf)
-        try UnifiedWriter(db: db, tables: tables, golden: golden, run: run.rawValue).write(&report)
-        let writer = LinkWriter(db: db, tables: tables, run: run.rawValue)
-        try writer.write(golden, clustering, links, &report)
-        try writer.write(identity, &report)
+        report.isSkipped = true
+        let table = quotedName(tables.name)
+        if tables.plan.table.kind == .relation, tables.columns.contains("valid_to") {
+            try db.execute(
+                sql: "UPDATE \(table) SET is_current = 0 WHERE is_current = 1 AND valid_to <= ?",
+                arguments: [day])
+            report.changed = Int64(db.changesCount)
+        }
+        report.current =
+            try Int64.fetchOne(db, sql: "SELECT count(*) FROM \(table) WHERE is_current = 1") ?? 0
         return report
     }
+}
 
-    /// Tells each mention to which entity it belonged last, and adds the entities that no mention speaks of.
-    private static func identityState(
-        _ db: Database, _ tables: UnifiedTables, _ mentions: inout MentionTable, _ links: KnownLinks
-    ) throws -> IdentityState {
-        let last =
-            try Int64.fetchOne(
-                db, sql: "SELECT max(\(quotedName(tables.key))) FROM \(quotedName(tables.name))")
-            ?? 0
-        let state = IdentityState(
-            forwards: try UnifiedState.forwards(db, tables.name),
-            history: links.past.map { ($0.mention, $0.entity) }, nextID: last + 1)
-        // A mention that comes back belonged last to the entity of its latest link.
-        var until = [Int: Int64]()
-        for past in links.past where links.open[past.mention].entity == 0 {
-            if past.until >= until[past.mention] ?? -1 {
-                until[past.mention] = past.until
-                mentions.set.previous[past.mention] = past.entity
+/// The order in which tables are unified: what a table refers to comes first.
+enum UnifiedOrder {
+    /// References in a circle (no schema on disk has them) are broken at the table that comes first by its place.
+    static func sorted(_ tables: [UnifiedTables]) -> [UnifiedTables] {
+        var byName: [String: UnifiedTables] = [:]
+        for table in tables { byName[table.name] = table }
+        var done: Set<String> = []
+        var result: [UnifiedTables] = []
+        func visit(_ table: UnifiedTables) {
+            guard done.insert(table.name).inserted else { return }
+            for target in table.plan.table.columns.compactMap(\.references) {
+                if let next = byName[target] { visit(next) }
             }
+            result.append(table)
         }
-        var isSpokenOf = [Bool](repeating: false, count: Int(last) + 1)
-        for mention in 0..<mentions.set.count {
-            if links.open[mention].entity != 0 {
-                mentions.set.previous[mention] = links.open[mention].entity
-            }
-            let previous = state.current(mentions.set.previous[mention])
-            if previous > 0 { isSpokenOf[Int(previous)] = true }
-        }
-        try remember(db, tables, &mentions, links, state, isSpokenOf)
-        return state
-    }
-
-    /// Adds the entities without mentions: those already retired, and those that lost their last mention tonight.
-    private static func remember(
-        _ db: Database, _ tables: UnifiedTables, _ mentions: inout MentionTable,
-        _ links: KnownLinks,
-        _ state: IdentityState, _ isSpokenOf: [Bool]
-    ) throws {
-        let key = quotedName(tables.key)
-        let names = tables.columns.map(quotedName).joined(separator: ", ")
-        let select = "SELECT \(key), \(names) FROM \(quotedName(tables.name)) WHERE "
-        func add(_ row: RawStatement) throws {
-            let id = row.integer(0)
-            guard !isSpokenOf[Int(id)], state.forwards[id] == nil else { return }
-            try mentions.remember(id) { row.bytes(Int32($0 + 1)) }
-        }
-        let retired = try RawStatement(db, select + "is_current = 0")
-        while try retired.step() { try add(retired) }
-        let orphaned = try RawStatement(db, select + "\(key) = ? AND is_current = 1")
-        for id in Set(links.orphans.map(\.link.entity)) {
-            orphaned.bind(1, id)
-            if try orphaned.step() { try add(orphaned) }
-            orphaned.reset()
-        }
+        for table in tables { visit(table) }
+        return result
     }
 }

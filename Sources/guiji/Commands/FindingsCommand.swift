@@ -15,12 +15,18 @@ struct FindingsCommand: ParsableCommand {
               guiji findings --run 2 --feed D02-syrk
               guiji findings --rule ID_CHECKSUM --json
               guiji findings --severity error --show-values
+              guiji findings --run 2 --format csv > findings.csv
 
             Personal values are masked unless --show-values asks for them.
             """)
 
     @OptionGroup var place: WorkspaceOption
-    @OptionGroup var format: FormatOption
+    @OptionGroup var json: FormatOption
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
+
+    @Option(help: ArgumentHelp("text, csv or json.", valueName: "format"))
+    var format = Format.text
 
     @Option(name: .customLong("run"), help: ArgumentHelp("Only this run.", valueName: "n"))
     var runNumber: Int64?
@@ -35,8 +41,10 @@ struct FindingsCommand: ParsableCommand {
         help: ArgumentHelp("Only this severity: info, warning or error.", valueName: "severity"))
     var severity: String?
 
-    @Option(help: ArgumentHelp("At most so many findings.", valueName: "n"))
-    var limit = 20
+    @Option(
+        help: ArgumentHelp(
+            "At most so many findings (default: 20 as text, all as CSV or JSON).", valueName: "n"))
+    var limit: Int?
 
     @Flag(help: "Show values as they stand, unmasked.")
     var showValues = false
@@ -56,12 +64,15 @@ struct FindingsCommand: ParsableCommand {
         let warehouse = try Warehouse.openForReading(path: try place.open().warehouse.path)
         let filter = FindingFilter(
             run: runNumber, feed: feed, rule: rule,
-            severity: severity.flatMap { Severity(rawValue: $0) }, limit: limit)
+            severity: severity.flatMap { Severity(rawValue: $0) },
+            limit: limit ?? (format == .text && !json.json ? 20 : .max))
+        try warehouse.check(filter)
         let counts = try warehouse.findingCounts(filter)
         let findings = try warehouse.findings(filter).map { showValues ? $0 : $0.masked }
-        guard !format.json else {
+        if json.json || format == .json {
             return try Output.json(Answer(counts: counts, findings: findings))
         }
+        if format == .csv { return FindingTable.csv(findings).forEach { Output.line($0) } }
         guard !counts.isEmpty else { return Output.line("No findings.") }
         let table = TextTable(
             headers: ["feed", "rule", "severity", "field", "count"],

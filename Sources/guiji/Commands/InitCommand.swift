@@ -13,7 +13,8 @@ struct InitCommand: ParsableCommand {
               guiji init city --schemas /opt/guiji/Schemas
 
             The schemas (contracts, unified tables, code lists) are copied into the workspace, where they are yours to
-            edit. Without --schemas they come from $GUIJI_SCHEMAS, else from ./Schemas.
+            edit. Without --schemas they come from $GUIJI_SCHEMAS, else from ./Schemas, else from the folder Schemas that
+            the command was installed or built with.
             """)
 
     @Argument(help: "The folder to make.")
@@ -23,7 +24,8 @@ struct InitCommand: ParsableCommand {
     var schemas: String?
 
     func run() throws {
-        let source = schemas ?? ProcessInfo.processInfo.environment["GUIJI_SCHEMAS"] ?? "Schemas"
+        let source =
+            schemas ?? ProcessInfo.processInfo.environment["GUIJI_SCHEMAS"] ?? ProductSchemas.path
         let workspace = try Workspace.create(
             at: URL(filePath: directory), schemas: URL(filePath: source))
         Output.line("Made \(workspace.root.path).")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import GuijiPipeline
+import GuijiSamples
 import GuijiWarehouse
 
 /// How the process ends when something was thrown: one message on standard error, one documented exit code.
@@ -10,6 +11,8 @@ enum Failure {
         case let error as GuijiError:
             stop("\(error)", error.exitCode)
         case let error as WarehouseError:
+            stop("\(error)", error.exitCode)
+        case let error as SamplesError:
             stop("\(error)", error.exitCode)
         default:
             // Usage, help, version and explicit exit codes are ArgumentParser's own.

@@ -1,22 +1,20 @@
-import GuijiModel
-
 /// A 128-bit key of a byte string: two stable hashes with different beginnings. Among 100 million values the chance
 /// of any two different ones being equal is below 10^-22, so the bytes are not compared again.
-struct Key128: Hashable {
-    var high: UInt64
-    var low: UInt64
+package struct Key128: Hashable, Sendable {
+    package var high: UInt64
+    package var low: UInt64
 
     /// No value.
-    static let none = Key128(high: 0, low: 0)
-    var isNone: Bool { high == 0 && low == 0 }
+    package static let none = Key128(high: 0, low: 0)
+    package var isNone: Bool { high == 0 && low == 0 }
 
-    init(high: UInt64, low: UInt64) {
+    package init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
     }
 
     /// The key of one value of one column (or of one form): the same text in another column is another key.
-    init(_ bytes: UnsafeRawBufferPointer, column: Int) {
+    package init(_ bytes: UnsafeRawBufferPointer, column: Int) {
         var first = StableHash()
         var second = StableHash()
         first.add(UInt64(bitPattern: Int64(column)))
@@ -29,22 +27,22 @@ struct Key128: Hashable {
 }
 
 /// Keys numbered in the order in which they come: open addressing with linear probing, at most half full.
-struct KeyTable {
+package struct KeyTable: Sendable {
     private var slots: [Int32]
     private var keys: [Key128] = []
     private var mask: Int
 
-    init(expecting count: Int) {
+    package init(expecting count: Int) {
         var size = 16
         while size < 2 * count { size *= 2 }
         slots = Array(repeating: -1, count: size)
         mask = size - 1
     }
 
-    var count: Int { keys.count }
+    package var count: Int { keys.count }
 
     /// The key's number, or `nil` if it has none.
-    func find(_ key: Key128) -> Int? {
+    package func find(_ key: Key128) -> Int? {
         var slot = Int(truncatingIfNeeded: key.high) & mask
         while slots[slot] >= 0 {
             if keys[Int(slots[slot])] == key { return Int(slots[slot]) }
@@ -54,7 +52,7 @@ struct KeyTable {
     }
 
     /// The key's number; the next free one if the key is new.
-    mutating func number(_ key: Key128) -> Int {
+    package mutating func number(_ key: Key128) -> Int {
         var slot = Int(truncatingIfNeeded: key.high) & mask
         while slots[slot] >= 0 {
             if keys[Int(slots[slot])] == key { return Int(slots[slot]) }

@@ -1,0 +1,59 @@
+/// A statement that a record (or each item of a group) makes for one unified table: a relation, a fact, or an entity
+/// with a code.
+package struct FactSpec: Sendable, Equatable {
+    /// Holds only where a field has one of these values, as stored.
+    package struct Condition: Sendable, Equatable {
+        package var field: String
+        package var values: [String]
+
+        package init(field: String, values: [String]) {
+            self.field = field
+            self.values = values
+        }
+    }
+
+    /// A field's values translated; others state nothing.
+    package struct Translation: Sendable, Equatable {
+        package var field: String
+        package var values: [String: String]
+
+        package init(field: String, values: [String: String]) {
+            self.field = field
+            self.values = values
+        }
+    }
+
+    package var table: String
+    /// Unique per table within the contract.
+    package var role: String
+    package var group: String?
+    /// The statement holds only where this field has a value.
+    package var requires: String?
+    package var when: Condition?
+    /// Entity column to the role of a mention or fact of the same record (or item).
+    package var links: [String: String]
+    /// Column to field.
+    package var values: [String: String]
+    /// Column to fixed text.
+    package var constants: [String: String]
+    package var maps: [String: Translation]
+    /// The field that says of what day the statement is, where that is not the record's change time.
+    package var asOf: String?
+
+    package init(
+        table: String, role: String? = nil, group: String? = nil, requires: String? = nil,
+        when: Condition? = nil, links: [String: String] = [:], values: [String: String] = [:],
+        constants: [String: String] = [:], maps: [String: Translation] = [:], asOf: String? = nil
+    ) {
+        self.table = table
+        self.role = role ?? table
+        self.group = group
+        self.requires = requires
+        self.when = when
+        self.links = links
+        self.values = values
+        self.constants = constants
+        self.maps = maps
+        self.asOf = asOf
+    }
+}

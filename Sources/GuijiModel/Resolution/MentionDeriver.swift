@@ -1,0 +1,54 @@
+/// Fills columns of mentions from the text of another column before anything is decided: the parts of an address, the
+/// compared form of a name.
+///
+/// What differs by country and language stands behind this protocol, so that the warehouse knows neither.
+package protocol MentionDeriver: Sendable {
+    /// The rules' names, versions and parameters: another signature has everything derived again.
+    var signature: String { get }
+
+    /// A derivation of one source column, or `nil` where there is none.
+    /// - Parameters:
+    ///   - columns: what to fill, in the order of `DerivedValues`; the first is the source column itself, which the
+    ///     derivation may bring to its canonical rendering.
+    ///   - source: the column whose text is given.
+    ///   - table: the unified table.
+    func derivation(of columns: [String], from source: String, in table: String)
+        -> (any MentionDerivation)?
+}
+
+/// Derives the values of one text after another. A value of its own for each table and night, so it may keep scratch
+/// space and caches.
+package protocol MentionDerivation {
+    /// Fills what `text` (UTF-8, as shaping left it) tells; the rest stays absent. No allocation a call but for what
+    /// `values` must grow.
+    mutating func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues)
+}
+
+/// The derived values of one text, by the columns asked for: slices of one buffer that is used again.
+package struct DerivedValues: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    package private(set) var slices: [FieldSlice]
+
+    package init(columnCount: Int) {
+        slices = Array(repeating: .absent, count: columnCount)
+    }
+
+    /// Forgets all values.
+    package mutating func reset() {
+        bytes.removeAll(keepingCapacity: true)
+        for index in slices.indices { slices[index] = .absent }
+    }
+
+    /// Sets the value of the column with this place in the list asked for.
+    package mutating func set(_ column: Int, _ value: UnsafeRawBufferPointer) {
+        let start = bytes.count
+        bytes.append(contentsOf: value)
+        slices[column] = FieldSlice(start..<bytes.count)
+    }
+
+    /// Sets a whole number as decimal text.
+    package mutating func set(_ column: Int, _ value: Int) {
+        var text = String(value)
+        text.withUTF8 { set(column, UnsafeRawBufferPointer($0)) }
+    }
+}

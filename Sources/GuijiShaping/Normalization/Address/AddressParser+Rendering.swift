@@ -1,0 +1,78 @@
+extension AddressParser {
+    /// Writes the canonical text (rule 9): fixed order, empty parts left out.
+    func render(_ result: inout AddressComponents) {
+        _ = result.renderValue(.province)
+        _ = result.renderValue(.city)
+        _ = result.renderValue(.county)
+        _ = result.renderValue(.street)
+        // A neighbourhood community is left out where a road or an estate says more.
+        if result.isVillage || (!result.has(.road) && !result.has(.estate)) {
+            _ = result.renderValue(.community)
+        }
+        _ = result.renderValue(.road)
+        // In a village and in an estate the number follows the group or the estate.
+        let isGroupDoor =
+            !result.has(.road)
+            && (result.has(.villageGroup) || result.state.houses == .buildings)
+        if !isGroupDoor { renderDoor(&result) }
+        _ = result.renderValue(.estate)
+        if result.renderValue(.villageGroup) { result.render(utf8: "组") }
+        if isGroupDoor { renderDoor(&result) }
+        let isLane = result.isLaneDoor
+        if result.renderValue(.building) { result.render(utf8: isLane ? "号" : "幢") }
+        if result.renderValue(.unit) { result.render(utf8: "单元") }
+        if result.has(.floor), !result.isFloorImplied {
+            renderFloor(&result)
+        }
+        if result.renderValue(.room) { result.render(utf8: "室") }
+        if result.level == 7, !result.has(.doorNo), !result.has(.estate) {
+            _ = result.renderValue(.poi)
+        }
+    }
+
+    /// 负1层 for -1.
+    private func renderFloor(_ result: inout AddressComponents) {
+        guard let floor = result.value(.floor), let first = floor.first else { return }
+        if first == 0x2D {
+            result.render(utf8: "负")
+            result.render(floor.part(1, floor.count))
+        } else {
+            result.render(floor)
+        }
+        result.render(utf8: "层")
+    }
+
+    private func renderDoor(_ result: inout AddressComponents) {
+        guard result.renderValue(.doorNo) else { return }
+        if !result.isLaneDoor { result.render(utf8: "号") }
+        guard result.has(.subNo) else { return }
+        result.render(utf8: "附")
+        _ = result.renderValue(.subNo)
+        result.render(utf8: "号")
+    }
+}
+
+extension AddressComponents {
+    /// The community is a village, which is part of an address; a neighbourhood community is not.
+    var isVillage: Bool {
+        guard let name = value(.community), name.count >= 3 else { return false }
+        let end = name.count
+        return name[end - 3] == 0xE6 && name[end - 2] == 0x9D && name[end - 1] == 0x91  // 村
+    }
+
+    /// The door is a numbered lane (832弄).
+    var isLaneDoor: Bool {
+        guard let door = value(.doorNo), door.count > 3 else { return false }
+        return door[door.count - 3] == 0xE5 && door[door.count - 2] == 0xBC
+            && door[door.count - 1] == 0x84
+    }
+
+    /// The room's number says the floor already.
+    var isFloorImplied: Bool {
+        guard let floor = value(.floor), let room = value(.room) else { return false }
+        guard room.count == 3 || room.count == 4, room.count == floor.count + 2 else {
+            return false
+        }
+        return isEqual(room.part(0, floor.count), floor)
+    }
+}

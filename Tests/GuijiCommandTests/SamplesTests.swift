@@ -1,0 +1,180 @@
+import Foundation
+import Testing
+
+/// `guiji samples`: what it writes, loaded by `guiji run`, becomes what it says it must become.
+@Suite("A made-up city", .serialized)
+struct SamplesTests {
+    private struct Summary: Decodable {
+        struct Night: Decodable {
+            var date: String
+            var inbox: String
+            var exitCode: Int32
+            var deliveries: [Delivery]
+        }
+        struct Delivery: Decodable {
+            var feed: String
+            var path: String
+            var state: String
+            var records: Int?
+            var setAside: Int?
+            var rules: [String: Int]
+            var current: Int
+        }
+        var nights: [Night]
+    }
+
+    private struct Run: Decodable {
+        struct Delivery: Decodable {
+            var path: String
+            var state: String
+            var records: Int
+            var setAside: Int
+        }
+        var deliveries: [Delivery]
+    }
+
+    /// A folder of samples, removed when the value goes away.
+    private final class Samples {
+        let root = FileManager.default.temporaryDirectory.appending(
+            path: "guiji-samples-\(UUID().uuidString)")
+        let summary: Summary
+
+        init(_ options: [String]) throws {
+            let result = try CommandRunner.run(
+                [
+                    "samples", root.path, "--json", "--schemas",
+                    CommandRunner.packageRoot.appending(path: "Schemas").path,
+                ] + options)
+            try #require(result.exitCode == 0, "\(result.stderr)")
+            summary = try JSONDecoder().decode(Summary.self, from: Data(result.stdout.utf8))
+        }
+
+        deinit { try? FileManager.default.removeItem(at: root) }
+
+        /// Every file below the folder with its bytes.
+        func files() throws -> [String: Data] {
+            let names =
+                FileManager.default.enumerator(atPath: root.path)?.compactMap { $0 as? String }
+                ?? []
+            var result: [String: Data] = [:]
+            for name in names {
+                let url = root.appending(path: name)
+                let isFile = try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile
+                if isFile == true { result[name] = try Data(contentsOf: url) }
+            }
+            return result
+        }
+    }
+
+    @Test(
+        "the same seed gives the same bytes, another seed others; a feed alone is what it is among all"
+    )
+    func seeds() throws {
+        let options = ["--people", "400", "--nights", "2"]
+        let first = try Samples(options + ["--seed", "1"]).files()
+        let again = try Samples(options + ["--seed", "1"]).files()
+        let other = try Samples(options + ["--seed", "2"]).files()
+        #expect(first.count > 40)
+        #expect(first == again)
+        for (name, bytes) in first where name.hasPrefix("inbox") && !name.contains("rqkh") {
+            #expect(other[name] != bytes, "\(name)")
+        }
+        let alone = try Samples(options + ["--seed", "1", "--feed", "D24-scjt"]).files()
+        let deliveries = alone.filter { $0.key.hasPrefix("inbox") }
+        #expect(deliveries.count == 2)
+        for (name, bytes) in deliveries { #expect(first[name] == bytes, "\(name)") }
+    }
+
+    @Test("a folder with files is left alone; impossible requests say what is possible")
+    func refusals() throws {
+        let samples = try Samples(["--people", "300", "--nights", "1", "--feed", "D34-sk"])
+        let schemas = CommandRunner.packageRoot.appending(path: "Schemas").path
+        func refused(_ arguments: [String]) throws -> CommandRunner.Result {
+            try CommandRunner.run(["samples"] + arguments + ["--schemas", schemas])
+        }
+        let again = try refused([samples.root.path])
+        #expect(again.exitCode == 64 && again.stderr.contains("is not empty"))
+        let new = samples.root.path + "-new"
+        let few = try refused([new, "--people", "3"])
+        #expect(few.exitCode == 64 && few.stderr.contains("200 to 1000000 people"))
+        let unknown = try refused([new, "--feed", "D99-none"])
+        #expect(unknown.exitCode == 64 && unknown.stderr.contains("D99-none"))
+        let date = try refused([new, "--date", "2020-02-30"])
+        #expect(date.exitCode == 64 && date.stderr.contains("expected a day"))
+        #expect(!FileManager.default.fileExists(atPath: new))
+    }
+
+    @Test(
+        "nights run as the truth says: state, records, set aside, exit code, and the rows that hold",
+        .enabled(if: CommandWorkspace.hasSQLite, "needs sqlite3"),
+        arguments: [(people: 1500, nights: 2, seed: 11), (people: 300, nights: 8, seed: 4)])
+    func truth(people: Int, nights: Int, seed: Int) throws {
+        let samples = try Samples(
+            ["--people", "\(people)", "--nights", "\(nights)", "--seed", "\(seed)"])
+        let city = try CommandWorkspace()
+        for night in samples.summary.nights {
+            try city.drop(folder: samples.root.appending(path: night.inbox))
+            let result = try CommandRunner.run(
+                [
+                    "run", "--workspace", city.root.appending(path: "ws").path, "--date",
+                    night.date, "--json",
+                ])
+            #expect(result.exitCode == night.exitCode, "\(night.date): \(result.stderr)")
+            let run = try JSONDecoder().decode(Run.self, from: Data(result.stdout.utf8))
+            for expected in night.deliveries {
+                check(expected, run.deliveries.first { $0.path.hasSuffix(expected.path) })
+            }
+            // The last delivery of a feed on a night says what holds after it.
+            var current: [String: Int] = [:]
+            for expected in night.deliveries { current[expected.feed] = expected.current }
+            for (feed, rows) in current {
+                let table = "feed_" + feed.lowercased().replacing("-", with: "_")
+                let count = try city.count(
+                    "SELECT count(*) FROM \(table) WHERE valid_to_run IS NULL")
+                #expect(count == rows, "\(feed) after \(night.date)")
+            }
+        }
+    }
+
+    private func check(_ expected: Summary.Delivery, _ found: Run.Delivery?) {
+        if expected.state == "missing" {
+            #expect(found == nil, "\(expected.path) came")
+            return
+        }
+        #expect(found?.state == expected.state, "\(expected.path)")
+        if let records = expected.records { #expect(found?.records == records, "\(expected.path)") }
+        if let aside = expected.setAside {
+            #expect(found?.setAside == aside, "\(expected.path): \(expected.rules)")
+        }
+    }
+
+    @Test(
+        "each rule sets aside what the truth says it does, and people stand in the feeds that know them",
+        .enabled(if: CommandWorkspace.hasSQLite, "needs sqlite3"))
+    func rulesAndLinks() throws {
+        let samples = try Samples(["--people", "2500", "--nights", "1"])
+        let city = try CommandWorkspace()
+        let night = try #require(samples.summary.nights.first)
+        try city.drop(folder: samples.root.appending(path: night.inbox))
+        _ = try city.run(date: night.date)
+        for delivery in night.deliveries {
+            for (rule, number) in delivery.rules {
+                let count = try city.count(
+                    """
+                    SELECT count(DISTINCT f.ordinal) FROM finding f JOIN delivery d USING (delivery_id)
+                    WHERE f.rule = '\(rule)' AND f.severity = 'error' AND d.path LIKE '%\(delivery.path)'
+                    """)
+                #expect(count == number, "\(delivery.path): \(rule)")
+            }
+        }
+        // 张样本, by his number in the truth and by his identity number in the warehouse.
+        let links = try String(
+            contentsOf: samples.root.appending(path: "truth/links/D02-syrk_20201119.csv"),
+            encoding: .utf8)
+        #expect(links.contains("\n0,3206840000000001,subject,,person,0\n"))
+        let known = try city.count(
+            "SELECT count(*) FROM feed_d02_syrk WHERE person_no = '3206840000000001' AND id_number = '320684198503129916'"
+        )
+        #expect(known == 1)
+    }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+/// An acceptance scenario: an empty warehouse with the project's own schemas, a few rows as departments send them, and
+/// questions to the warehouse. Rows are written with names, so that a scenario shows only what it is about; whatever
+/// the feed has besides is left blank.
+final class Scenario {
+    let city: CommandWorkspace
+    private var files = 0
+
+    init() throws { city = try CommandWorkspace() }
+
+    static let isPossible = CommandWorkspace.hasSQLite
+
+    /// Columns of a CSV feed in the order in which its department sends them.
+    struct CSVFeed {
+        var path: String
+        var columns: [String]
+        var delimiter = ","
+        var quotesAll = false
+        var encoding = CSVEncoding.utf8
+
+        enum CSVEncoding { case utf8, utf8BOM, gb18030 }
+    }
+
+    /// Drops one delivery of CSV rows, each a set of named values.
+    func drop(_ feed: CSVFeed, date: String, _ rows: [[String: String]]) throws {
+        for row in rows {
+            let unknown = Set(row.keys).subtracting(feed.columns)
+            try #require(unknown.isEmpty, "\(feed.path) has no \(unknown)")
+        }
+        func cell(_ text: String) -> String {
+            feed.quotesAll || text.contains(feed.delimiter) || text.contains("\"")
+                ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        }
+        let lines = [feed.columns] + rows.map { row in feed.columns.map { row[$0] ?? "" } }
+        let text = lines.map { $0.map(cell).joined(separator: feed.delimiter) + "\r\n" }.joined()
+        try drop(feed.path, date: date, feed.encoding.bytes(text))
+    }
+
+    /// Drops one delivery as it stands. `path` holds `DATE` where the business date belongs; a second delivery of the
+    /// same date gets a number behind it, so that arrival keeps its order.
+    func drop(_ path: String, date: String, _ bytes: Data) throws {
+        files += 1
+        let day = date.replacing("-", with: "")
+        try city.drop(path.replacing("DATE", with: "\(day)_\(files)"), bytes)
+    }
+
+    func drop(_ path: String, date: String, _ text: String) throws {
+        try drop(path, date: date, Data(text.utf8))
+    }
+
+    /// Runs a night. Whatever is not in the scenario is missing, so exit code 2 is as good as 0.
+    @discardableResult
+    func night(_ date: String) throws -> CommandRunner.Result {
+        let result = try city.run(date: date)
+        #expect([0, 2].contains(result.exitCode), "\(result.stdout)\(result.stderr)")
+        return result
+    }
+
+    /// The answer of a query, a row a line, columns joined by `|`, as a person reads it.
+    func ask(_ query: String) throws -> [String] {
+        let database = city.root.appending(path: "ws/warehouse.db").path
+        let result = try CommandRunner.run(
+            ["-readonly", "-noheader", "-list", "-nullvalue", "NULL", database, query],
+            program: "/usr/bin/sqlite3")
+        try #require(result.exitCode == 0, "\(query): \(result.stderr)")
+        return result.stdout.split(separator: "\n").map(String.init)
+    }
+}
+
+extension Scenario.CSVFeed.CSVEncoding {
+    func bytes(_ text: String) -> Data {
+        switch self {
+        case .utf8: return Data(text.utf8)
+        case .utf8BOM: return Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8)
+        case .gb18030: return Data(GuijiCommandTests.gb18030(text))
+        }
+    }
+}
+
+/// The feeds that scenarios drop, as their departments send them (their columns, not their contracts).
+extension Scenario.CSVFeed {
+    static let residents = Scenario.CSVFeed(
+        path: "D02-gaj/syrk_DATE.csv",
+        columns: [
+            "RYBH", "RKLB", "XM", "CYM", "GMSFHM", "YGMSFHM", "ZJZL", "ZJHM", "XB", "MZ", "CSRQ",
+            "WHCD", "HYZK", "HH", "YHZGX", "HJDZ", "XZZ", "LXDH", "FWCS", "SWRQ", "ZXBS", "FQSFZH",
+            "MQSFZH", "JHRSFZH", "GXSJ", "CZBS",
+        ], quotesAll: true, encoding: .gb18030)
+    static let subsidies = Scenario.CSVFeed(
+        path: "D10-czj/hmbt_DATE.csv",
+        columns: ["批次号", "序号", "补贴项目", "姓名", "身份证号", "金额", "发放日期", "账号", "村组", "主管部门"],
+        delimiter: ";", encoding: .gb18030)
+    static let water = Scenario.CSVFeed(
+        path: "D40-zls/ysl_DATE.csv",
+        columns: ["类型", "编号", "户号", "日期", "用量", "报修内容", "报修地址", "报修时间", "电话"])
+}
