@@ -94,6 +94,7 @@ package struct AddressParser: Sendable {
         }
         if let next = readHint(at, &result) { return next }
         if let next = readDivision(at, &result) { return next }
+        if let next = readTown(at, &result) { return next }
         if let next = readNumber(at, &result) { return next }
         if let next = readKnownPlace(at, &result) { return next }
         return readName(at, &result)
