@@ -80,11 +80,13 @@ enum GuijiKeys {
     ]
     static let envelope: Set<String> = ["path", "equals", "oneOf"]
     static let mention: Set<String> = [
-        "kind", "role", "group", "requires", "when", "attributes", "links", "constants", "maps",
+        "kind", "role", "group", "requires", "when", "attributes", "links", "texts", "constants",
+        "maps",
         "asOf",
     ]
     static let fact: Set<String> = [
-        "table", "role", "group", "requires", "when", "links", "values", "constants", "maps",
+        "table", "role", "group", "requires", "when", "links", "values", "texts", "constants",
+        "maps",
         "asOf",
     ]
     static let field: Set<String> = [
