@@ -92,7 +92,7 @@ enum GuijiKeys {
     static let field: Set<String> = [
         "kind", "codeList", "nullWords", "defaultNullWords", "onInvalid", "scale", "unit",
         "storedUnit", "decimalSeparator", "groupSeparator", "formats", "zone", "partial",
-        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province",
+        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province", "part",
     ]
     static let coordinates: Set<String> = [
         "longitude", "latitude", "system", "systemField", "box",
@@ -120,7 +120,7 @@ enum GuijiKeys {
         case "integer": return all.union(["kind", "unit", "decimalSeparator", "groupSeparator"])
         case "number":
             return all.union([
-                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator",
+                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator", "part",
             ])
         case "date": return all.union(["formats", "partial", "openEnd", "unknownStart"])
         case "timestamp": return all.union(["formats", "zone", "openEnd", "unknownStart"])
