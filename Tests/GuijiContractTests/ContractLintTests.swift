@@ -132,6 +132,13 @@ struct ContractLintTests {
         Mistake(
             "transformSourceObjects: [SJ, SFZH]", for: "transformSourceObjects: [SJ]",
             "shared-source", says: "SFZH", severity: .warning),
+        Mistake(
+            "texts: { name: [\"{op}号{sex}\"] }", for: "attributes: { id_number: id_number }",
+            "fact",
+            says: "one field in braces"),
+        Mistake(
+            "texts: { name: [\"{opp}号\"] }", for: "attributes: { id_number: id_number }",
+            "unknown-field", says: "Did you mean 'op'?"),
         // Dangling references.
         Mistake(
             "codeList: sx", for: "codeList: sex", "unknown-code-list", says: "Did you mean 'sex'?"),

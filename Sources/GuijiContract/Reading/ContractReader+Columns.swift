@@ -61,7 +61,10 @@ extension ContractReader {
             guard let field = readField(property, name: name, inGroup: false) else { continue }
             fieldPlaces[name] = property["name"]
             if property["classification"] != nil { classified.insert(name) }
-            noteSharedSources(property, name, shapes: field.shapes, seen: &seen)
+            // Columns that each take their own part of a text share it on purpose.
+            if field.part == nil {
+                noteSharedSources(property, name, shapes: field.shapes, seen: &seen)
+            }
             if let mark = readKeyMark(property, field, index: fields.count) {
                 keyMarks.append(mark)
             }

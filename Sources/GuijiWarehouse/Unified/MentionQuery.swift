@@ -38,6 +38,11 @@ struct MentionQuery {
                 guard let field = usable(field) else { return -1 }
                 selected.append(MentionQuery.translation(field.sql, values))
                 stated.append(field.sql)
+            case .composed(let parts):
+                let parts = parts.filter { usable($0.field) != nil }
+                guard !parts.isEmpty else { return -1 }
+                selected.append(MentionQuery.composition(parts))
+                stated += parts.map(\.field.sql)
             }
             return selected.count - 1
         }
@@ -66,6 +71,18 @@ struct MentionQuery {
             "SELECT \(selected.joined(separator: ", ")) FROM \(from) WHERE "
             + ([which] + holds).joined(separator: " AND ")
             + (ofOneRecord ? "" : " ORDER BY f.record_id")
+    }
+
+    /// The parts that have a value, one behind the other; NULL where none has.
+    private static func composition(_ parts: [UnifiedSource.Part]) -> String {
+        let texts = parts.map { part in
+            let pieces = [
+                part.before.isEmpty ? nil : quotedText(part.before), part.field.sql,
+                part.after.isEmpty ? nil : quotedText(part.after),
+            ]
+            return "coalesce(" + pieces.compactMap { $0 }.joined(separator: " || ") + ", '')"
+        }
+        return "nullif(\(texts.joined(separator: " || ")), '')"
     }
 
     private static func translation(_ field: String, _ values: [String: String]) -> String {
