@@ -37,9 +37,8 @@ struct D17Ylsw: FeedProducer {
             record["stcd"] = city.places.code[station]
             let isZulu = record.strikes(Self.zulu)
             record["tm"] = DateText.time(moment, separator: "T") + (isZulu ? "Z" : "+08:00")
-            // The contract reads every Z as a slip: the department's clock is local.
-            record.key = [city.places.code[station], DateText.time(moment), kind].joined(
-                separator: "|")
+            record.key = [city.places.code[station], DateText.time(moment), kind]
+                .joined(separator: "|")
             record["kind"] = kind
             if kind == "P" {
                 let isReset = place == Self.counter && record.strikes(Self.reset)

@@ -9,13 +9,16 @@ struct D29Jgsy: FeedProducer {
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
         let firms = city.organizations
+        let sponsor = firms.category.firstIndex(of: "11") ?? -1
         for office in firms.indices where ["11", "12"].contains(firms.category[office]) {
             try out.record(office) { record in
                 let isOrgan = firms.category[office] == "11"
                 record["tyshxydm"] = firms.creditCode[office]
                 record["mc"] = firms.name[office]
                 record["jblx"] = isOrgan ? "机关" : "事业单位"
-                record["jbdw"] = isOrgan ? "海门区人民政府" : "海门区样例局"
+                record["jbdw"] =
+                    isOrgan || sponsor < 0 ? "海门区人民政府" : "海门区" + firms.shortName[sponsor]
+                if !isOrgan { record.organization(sponsor, as: "sponsor") }
                 record["fddbr"] = city.people.name[firms.legalRep[office]]
                 record["dz"] = city.canonical(firms.address[office])
                 record["bz"] = String(8 + record.chance.below(120))
