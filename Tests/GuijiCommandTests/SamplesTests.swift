@@ -76,7 +76,9 @@ struct SamplesTests {
         let other = try Samples(options + ["--seed", "2"]).files()
         #expect(first.count > 40)
         #expect(first == again)
-        for (name, bytes) in first where name.hasPrefix("inbox") && !name.contains("rqkh") {
+        // Of some feeds so small a city has nothing in a night: a header, an empty document.
+        for (name, bytes) in first
+        where name.hasPrefix("inbox") && !name.contains("rqkh") && bytes.count > 200 {
             #expect(other[name] != bytes, "\(name)")
         }
         let alone = try Samples(options + ["--seed", "1", "--feed", "D24-scjt"]).files()
