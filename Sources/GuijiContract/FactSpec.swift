@@ -1,14 +1,16 @@
 /// A statement that a record (or each item of a group) makes for one unified table: a relation, a fact, or an entity
 /// with a code.
 package struct FactSpec: Sendable, Equatable {
-    /// Holds only where a field has one of these values, as stored.
+    /// Holds only where a field has one of these values, as stored; `excludes`: any value but these.
     package struct Condition: Sendable, Equatable {
         package var field: String
         package var values: [String]
+        package var excludes: Bool
 
-        package init(field: String, values: [String]) {
+        package init(field: String, values: [String], excludes: Bool = false) {
             self.field = field
             self.values = values
+            self.excludes = excludes
         }
     }
 

@@ -166,6 +166,8 @@ package struct UnifiedColumn: Sendable {
     package enum Form: String, Sendable, CaseIterable {
         /// `50%`, `0.5` and `2/4` become `1/2`.
         case fraction
+        /// The day of a timestamp.
+        case day
     }
 
     package init(

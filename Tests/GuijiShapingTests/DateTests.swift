@@ -266,4 +266,46 @@ struct DateTests {
     }
 
     private func raw(_ day: CalendarDay) -> String { "\(day.year)-\(day.month)-\(day.day)" }
+
+    @Test(
+        "Days read in one go are what the reader gives, in any column",
+        arguments: [
+            [], ["yyyyMMdd"], ["yyyy/M/d"], ["yyyy/MM/dd"], ["yyyy-M-d"], ["yyyy.M.d", "yyyyMMdd"],
+            ["yyyy.MM.dd"], ["yyyy-MM-dd"], ["ddMMyyyy"], ["age"],
+        ])
+    func plainDays(formats: [String]) throws {
+        var options = DateOptions()
+        options.formats = formats
+        let reader = try DateReader(
+            options, businessDate: CalendarDay(year: 2020, month: 11, day: 20))
+        let plain = PlainDay(formats: formats)
+        var random = SplitMix64(seed: testSeed)
+        let signs = ["", "/", "-", ".", "0"]
+        var found = 0
+        for _ in 0..<3000 {
+            let sign = signs.randomElement(using: &random) ?? ""
+            let other = Int.random(in: 0..<8, using: &random) == 0 ? "x" : sign
+            let year = Int.random(in: 0...2300, using: &random)
+            let month = Int.random(in: 0...13, using: &random)
+            let day = Int.random(in: 0...32, using: &random)
+            func padded(_ number: Int, _ width: Int) -> String {
+                let text = String(number)
+                let isShort = Bool.random(using: &random) && sign != ""
+                return isShort
+                    ? text : String(repeating: "0", count: max(0, width - text.count)) + text
+            }
+            var text = padded(year, 4) + sign + padded(month, 2) + other + padded(day, 2)
+            text.withUTF8 { bytes in
+                guard let day = plain.read(bytes) else { return }
+                found += 1
+                guard case .moment(let moment, let isCoarser) = reader.read(bytes) else {
+                    Testing.Issue.record("\(String(decoding: bytes, as: UTF8.self)) is no date")
+                    return
+                }
+                #expect(moment == DateReader.Moment(day: day) && !isCoarser)
+            }
+        }
+        let isPlain = !["yyyy-MM-dd", "ddMMyyyy", "age"].contains(formats.first ?? "")
+        #expect(isPlain == (found > 0), "seed \(testSeed)")
+    }
 }

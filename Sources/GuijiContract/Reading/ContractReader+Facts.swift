@@ -90,18 +90,21 @@ extension ContractReader {
     func readParts(_ map: YamlMapping, known: Set<String>, columns: [String]?) -> FactSpec {
         var parts = FactSpec(table: "")
         if let when = check.mapping(map, "when") {
-            check.checkKeys(when, known: ["field", "in"], of: "'when'")
-            let values = check.scalars(when, "in").map(\.text)
+            check.checkKeys(when, known: ["field", "in", "notIn"], of: "'when'")
+            let excludes = when["in"] == nil && when["notIn"] != nil
+            let values = check.scalars(when, excludes ? "notIn" : "in").map(\.text)
             if let field = check.requiredText(
                 when, "field", of: "'when'", "Write 'when: { field: kind, in: [结婚] }'."),
                 let node = when["field"]
             {
                 checkField(field, node, known: known)
-                parts.when = FactSpec.Condition(field: field, values: values)
+                parts.when = FactSpec.Condition(
+                    field: field, values: values, excludes: excludes)
             }
             if values.isEmpty {
                 check.error(
-                    when["in"] ?? when.at, .fact, "'when' names no value, so nothing would hold.",
+                    when["in"] ?? when["notIn"] ?? when.at, .fact,
+                    "'when' names no value, so nothing would hold.",
                     "Write 'in: [value, value]'.")
             }
         }

@@ -72,6 +72,7 @@ struct D12Dmdz: FeedProducer {
         record["gml:Point/gml:pos"] = Digits.decimal(lat, 6) + " " + Digits.decimal(lon, 6)
         record.address(address, as: "standard")
         guard addresses.level[address] < 8 else { return }
+        if addresses.door[address] > 0 { name = city.detail(address) }
         if record.strikes(Self.formerName) { former(record, "旧" + name) }
         if record.strikes(Self.sentence) {
             former(record, "原名\(name)，\(DateText.year(since))年后由地名办统一更名，群众仍习惯旧称。")

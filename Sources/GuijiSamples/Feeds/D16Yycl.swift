@@ -9,7 +9,7 @@ struct D16Yycl: FeedProducer {
     private static let trailer = Dirt("a trailer of its own", 0.15)
     private static let confused = Dirt("O for 0 in the vehicle's number", 0.02)
     private static let shortName = Dirt("operator by its short name", 0.1)
-    private static let noPlate = Dirt("plate missing", 0.004)
+    private static let noPlate = Dirt("plate missing", 0.001)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
         let vehicles = city.vehicles

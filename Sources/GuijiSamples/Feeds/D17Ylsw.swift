@@ -37,10 +37,8 @@ struct D17Ylsw: FeedProducer {
             record["stcd"] = city.places.code[station]
             let isZulu = record.strikes(Self.zulu)
             record["tm"] = DateText.time(moment, separator: "T") + (isZulu ? "Z" : "+08:00")
-            // A local time that claims to be UTC is another time.
-            let meant = moment + (isZulu ? 8 * 3600 : 0)
-            record.key = [city.places.code[station], DateText.time(meant), kind].joined(
-                separator: "|")
+            record.key = [city.places.code[station], DateText.time(moment), kind]
+                .joined(separator: "|")
             record["kind"] = kind
             if kind == "P" {
                 let isReset = place == Self.counter && record.strikes(Self.reset)

@@ -7,10 +7,12 @@ import GuijiModel
 struct DateRule: TextRule {
     private let reader: DateReader
     private let bounds: TimeBounds
+    private let plain: PlainDay
 
     init(_ reader: DateReader, _ bounds: TimeBounds) {
         self.reader = reader
         self.bounds = bounds
+        plain = PlainDay(formats: reader.options.formats)
     }
 
     mutating func shape(
@@ -20,6 +22,12 @@ struct DateRule: TextRule {
             if reader.isNoDate(day) { return TextVerdict(form: .null, issue: .none) }
             let issue = bounds.issue(text)
             return issue == .none ? .same : .unusable(issue)
+        }
+        if let day = plain.read(text) {
+            if reader.isNoDate(day) { return TextVerdict(form: .null, issue: .none) }
+            CanonicalTime.write(date: DateReader.Moment(day: day), &canonical)
+            let issue = bounds.issue(canonical.bytes)
+            return issue == .none ? .changed : .unusable(issue)
         }
         return shapeSlowly(text, &canonical)
     }

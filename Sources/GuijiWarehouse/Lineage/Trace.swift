@@ -46,5 +46,7 @@ package struct Trace: Sendable, Encodable {
         package var feed: String
         package var role: String
         package var record: Int64
+        /// Why another value was chosen, or that it is the same.
+        package var reason: String
     }
 }

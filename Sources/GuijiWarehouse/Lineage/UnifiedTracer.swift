@@ -9,14 +9,7 @@ struct UnifiedTracer {
     let schemas: SchemaSet
 
     /// A record that speaks of the entity, in a role.
-    private struct Link {
-        var record: Int64
-        var feed: FeedID
-        var role: String
-        var item: Int
-        var rule: String
-        var score: Double
-    }
+    typealias Link = TracedStatement.Link
 
     func trace(_ asked: Int64, _ column: String?) throws -> Trace {
         let names = try chosen(column, of: table.columns.map(\.name), in: table.name)
@@ -66,7 +59,7 @@ struct UnifiedTracer {
                 WHERE \(table.name)_id = ? AND until_run IS NULL ORDER BY record_id, role, item
                 """, arguments: [id]
         ).map {
-            Link(
+            TracedStatement.Link(
                 record: $0["record_id"], feed: FeedID($0["feed"]), role: $0["role"],
                 item: $0["item"],
                 rule: $0["rule"], score: $0["score"])
@@ -77,85 +70,126 @@ struct UnifiedTracer {
         -> Trace.Cell
     {
         var cell = Trace.Cell(column: name, value: value)
-        for link in links {
-            guard let contract = schemas.contract(link.feed),
-                let field = field(name, link, contract)
-            else { continue }
-            let said = try statement(link, field, contract)
-            if link.record == supplier, cell.origin == nil, said != nil {
-                cell.origin = try FeedTracer(db: db, contract: contract).origin(
-                    of: link.record, field: field.name)
-                cell.origin?.role = link.role
-                cell.origin?.linkRule = link.rule
-                cell.origin?.score = link.score
-                if let group = field.group {
-                    cell.origin?.field = "\(group)[\(link.item)].\(field.name)"
-                    cell.origin?.source = field.source
-                }
-            } else if let said {
-                cell.others.append(
-                    Trace.Statement(
-                        value: said, feed: link.feed.rawValue, role: link.role, record: link.record)
-                )
-            }
+        let plan = try UnifiedPlan(table, schemas)
+        guard let column = table.index(of: name) else { return cell }
+        var statements = try links.compactMap { try statement($0, column, value, plan) }
+        let chosen =
+            statements.firstIndex { $0.link.record == supplier && $0.value == value }
+            ?? statements.firstIndex { $0.link.record == supplier }
+        let reasons = SurvivalReasons(column: table.columns[column])
+        guard let chosen else {
+            cell.origin = try supplier.flatMap(originElsewhere)
+            cell.rule = cell.origin.map { _ in reasons.withoutStatement }
+            cell.others = statements.map { $0.words(reasons.unchosen) }
+            return cell
         }
-        if let origin = cell.origin { cell.rule = rule(name, origin, cell.others) }
+        let winner = statements.remove(at: chosen)
+        cell.origin = try origin(of: winner)
+        cell.rule = reasons.rule(winner, against: statements)
+        cell.others = statements.map { $0.words(reasons.reason($0, against: winner)) }
         return cell
     }
 
-    private struct Field {
-        var name: String
-        var group: String?
-        var source: String?
-    }
-
-    /// The field by which a mention in a role states a unified column.
-    private func field(_ column: String, _ link: Link, _ contract: FeedContract) -> Field? {
+    /// What one record states of a column; `nil` where it states nothing.
+    private func statement(_ link: Link, _ column: Int, _ value: String?, _ plan: UnifiedPlan)
+        throws -> TracedStatement?
+    {
         guard
-            let mention = contract.mentions.first(where: {
-                $0.kind == table.kind.mention && $0.role == link.role
-            }),
-            let name = mention.attributes[column]
+            let source = plan.sources.first(where: {
+                $0.contract.feed == link.feed && $0.spec.role == link.role
+            })
         else { return nil }
-        if let group = contract.groups.first(where: { $0.name == mention.group }),
-            let item = group.fields.first(where: { $0.name == name })
-        {
-            return Field(
-                name: name, group: group.name,
-                source: "\(group.source) \(item.sources.joined(separator: " | "))")
+        var stated = TracedStatement(link: link, value: "", rank: source.ranks[column])
+        stated.isListed = Int(stated.rank) < table.columns[column].survivorship.count
+        stated.department = source.contract.department.rawValue
+        stated.contract = source.contract
+        switch source.columns[column] {
+        case .nothing:
+            // A derived value is its source column's record.
+            guard let from = table.columns[column].derivedFrom.flatMap(table.index),
+                let value, try statement(link, from, nil, plan) != nil
+            else { return nil }
+            stated.value = value
+        case .link(let target):
+            // The key's entities are those of the row; the record says which by its role.
+            guard let value else { return nil }
+            stated.value = value
+            stated.source = "the \(target.table) in the role \(target.role)"
+        case .constant(let text):
+            stated.value = text
+            stated.source = "fixed by the contract"
+        case .field(let field), .translated(let field, _):
+            stated.field =
+                field.isInGroup
+                ? "\(source.spec.group ?? "")[\(link.item)].\(field.name)" : field.name
+            stated.plainField = field.isInGroup ? source.spec.group : field.name
+            if let group = source.contract.groups.first(where: { $0.name == source.spec.group }),
+                field.isInGroup, let item = group.fields.first(where: { $0.name == field.name })
+            {
+                stated.source = "\(group.source) \(item.sources.joined(separator: " | "))"
+            }
         }
-        return Field(name: name)
+        guard let query = try MentionQuery(db, source, ofOneRecord: true) else { return nil }
+        let row = try RawStatement(db, query.sql)
+        row.bind(1, link.record)
+        row.bind(2, Int64(link.item))
+        guard try row.step() else { return nil }
+        let changed = row.bytes(4).map(Recency.number) ?? 0
+        var recency = try Recency(db, source.contract)
+        stated.recency = changed != 0 ? changed : recency.ofDelivery(row.integer(1))
+        let place = query.places[column]
+        if stated.field != nil {
+            guard place >= 0, let text = row.string(Int32(place)), !text.isEmpty else { return nil }
+            stated.value = table.columns[column].formed(text)
+        }
+        if case .identifier(let form) = plan.mentionColumns[column].part {
+            var text = stated.value
+            stated.quality = text.withUTF8 {
+                IdentifierValue.quality(UnsafeRawBufferPointer($0), as: form)
+            }
+        }
+        return stated
     }
 
-    private func statement(_ link: Link, _ field: Field, _ contract: FeedContract) throws -> String?
-    {
-        let value =
-            field.group.map { "json_extract(\(quotedName($0)), '$[\(link.item)].\(field.name)')" }
-            ?? quotedName(field.name)
-        let found = try DatabaseValue.fetchOne(
-            db, sql: "SELECT \(value) FROM \(contract.feed.tableName) WHERE record_id = ?",
-            arguments: [link.record])
-        return found.flatMap(FeedTracer.text)
+    private func origin(of stated: TracedStatement) throws -> Trace.Origin? {
+        guard let contract = stated.contract else { return nil }
+        var origin = try FeedTracer(db: db, contract: contract).origin(
+            of: stated.link.record, field: stated.plainField)
+        origin?.role = stated.link.role
+        origin?.linkRule = stated.link.rule
+        origin?.score = stated.link.score
+        if stated.field != stated.plainField { origin?.field = stated.field }
+        if let source = stated.source { origin?.source = source }
+        return origin
     }
 
-    /// Why the supplier's value holds and not another's.
-    private func rule(_ name: String, _ origin: Trace.Origin, _ others: [Trace.Statement]) -> String
-    {
-        guard !others.isEmpty else { return "the only record that says so" }
-        let ranks = table.columns.first { $0.name == name }?.survivorship.map(\.rawValue) ?? []
-        func rank(_ feed: String) -> Int {
-            ranks.firstIndex { feed.hasPrefix($0 + "-") } ?? ranks.count
+    /// The origin of a record that is no longer (or was never) linked to the row: the event that ended an interval,
+    /// an earlier version that said what stays.
+    private func originElsewhere(_ record: Int64) throws -> Trace.Origin? {
+        let feed = try String.fetchOne(
+            db,
+            sql: """
+                SELECT feed FROM delivery WHERE state = 'loaded' AND first_record_id <= ?
+                ORDER BY first_record_id DESC LIMIT 1
+                """, arguments: [record])
+        guard let feed, let contract = schemas.contract(FeedID(feed)) else { return nil }
+        return try FeedTracer(db: db, contract: contract).origin(of: record, field: nil)
+    }
+}
+
+extension UnifiedColumn {
+    /// A text in the column's declared form.
+    fileprivate func formed(_ text: String) -> String {
+        switch form {
+        case nil: return text
+        case .day: return String(decoding: text.utf8.prefix(10), as: UTF8.self)
+        case .fraction:
+            var output: [UInt8] = []
+            var text = text
+            let isFraction = text.withUTF8 {
+                ShareFraction.append(UnsafeRawBufferPointer($0), to: &output)
+            }
+            return isFraction ? String(decoding: output, as: UTF8.self) : text
         }
-        let department = String(origin.feed.prefix { $0 != "-" })
-        let mine = rank(origin.feed)
-        let rivals = others.filter { rank($0.feed) == mine }
-        let trust =
-            ranks.isEmpty
-            ? "no department ranks first" : "department rank \(ranks.joined(separator: " > "))"
-        if mine < ranks.count && rivals.isEmpty {
-            return "\(trust): \(department) is the most trusted that says so"
-        }
-        return
-            "\(trust): among \(rivals.count + 1) equals the most recent delivery, then the latest record"
     }
 }

@@ -11,6 +11,7 @@ struct GoldenRecords {
     private let members: [Int32]
     private let rules: [SurvivorshipRule]
     private let timeline: Timeline?
+    private let keepsFirst: Bool
     /// The interval of each cluster; -1 for none.
     private let intervalOf: [Int32]
     /// The column with the end of validity, of relations.
@@ -23,6 +24,7 @@ struct GoldenRecords {
     ) {
         rules = table.columns.map { SurvivorshipRule($0) }
         endColumn = table.kind == .relation ? table.index(of: "valid_to") : nil
+        keepsFirst = table.kind.mention == nil
         self.timeline = timeline
         var intervalOf = [Int32](
             repeating: -1, count: timeline == nil ? 0 : clustering.clusterCount)
@@ -67,10 +69,35 @@ struct GoldenRecords {
             let interval = intervalOf[cluster]
             if interval >= 0 { return end(timeline, Int(interval), column) }
         }
-        let mention = winner(cluster, column, in: bytes)
+        var mention = winner(cluster, column, in: bytes)
+        if mention >= 0, keepsFirst { mention = first(cluster, column, like: mention, in: bytes) }
         return mention < 0
             ? nil
             : Survivor(mention: mention, slice: mentions.set.columns[column].slices[mention])
+    }
+
+    /// The earliest of the equally ranked mentions that state the same value. A station or an account is named by every
+    /// reading: its lineage must not move to the newest one each night.
+    private func first(
+        _ cluster: Int, _ column: Int, like winner: Int, in bytes: UnsafeRawBufferPointer
+    ) -> Int {
+        let members = mentions(of: cluster)
+        guard members.count > 1, let value = mentions.candidate(winner, column, in: bytes) else {
+            return winner
+        }
+        var best = winner
+        for member in members {
+            let mention = Int(member)
+            guard mention != winner,
+                let other = mentions.candidate(mention, column, in: bytes),
+                other.rank == value.rank, other.value.elementsEqual(value.value)
+            else { continue }
+            let (time, known) = (mentions.recency[mention], mentions.recency[best])
+            if time < known || time == known && mentions.set.precedes(mention, best) {
+                best = mention
+            }
+        }
+        return best
     }
 
     /// One end of an interval: the date of the event that set it.

@@ -36,10 +36,10 @@ struct KeyIdentity {
         let known = try UnifiedState.forwards(db, tables.name)
         var result = IdentityAssignment(
             entityOf: Array(repeating: 0, count: clustering.clusterCount), opened: [], closed: [],
-            nextID: 1)
+            nextID: 1 + (try lastLinked()))
         let stored = try StoredKeys(db, tables, forwards, timeline != nil)
         while let (id, key) = try stored.next() {
-            result.nextID = id + 1
+            result.nextID = max(result.nextID, id + 1)
             let cluster = numbers.find(key).map { Int(clusterOf[$0]) } ?? -1
             let forwarded = known[id]
             guard cluster >= 0 else { continue }
@@ -54,6 +54,12 @@ struct KeyIdentity {
         }
         number(clustering, mentions.set, &result)
         return result
+    }
+
+    /// The greatest id that a statement was ever linked to, of rows taken away since among them.
+    private func lastLinked() throws -> Int64 {
+        try Int64.fetchOne(
+            db, sql: "SELECT max(\(quotedName(tables.key))) FROM \(quotedName(tables.source))") ?? 0
     }
 
     /// New rows are numbered by the first of their statements, which is the same whatever the order of loading.

@@ -53,7 +53,7 @@ struct MentionQuery {
         if let when = source.spec.when {
             guard let field = usable(source.condition) else { return nil }
             let words = when.values.map(quotedText).joined(separator: ", ")
-            holds.append("CAST(\(field.sql) AS TEXT) IN (\(words))")
+            holds.append("CAST(\(field.sql) AS TEXT) \(when.excludes ? "NOT IN" : "IN") (\(words))")
         }
         let from =
             "\(quotedName(table)) AS f"

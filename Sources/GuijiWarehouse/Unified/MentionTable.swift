@@ -116,10 +116,11 @@ struct MentionTable {
                 }
                 let place = query.places[column]
                 let text = place < 0 ? nil : statement.bytes(Int32(place))
-                if plan.table.columns[column].form == .fraction, let text {
-                    try appendFraction(text, column)
-                } else {
-                    try append(text, column)
+                switch plan.table.columns[column].form {
+                case .fraction: try appendFraction(text, column)
+                // `2020-11-01T08:00:00+08:00`: the first ten characters.
+                case .day: try append(text.map { .init(rebasing: $0.prefix(10)) }, column)
+                case nil: try append(text, column)
                 }
                 if case .identifier(let form) = set.columns[column].part {
                     quality[column].append(
@@ -179,9 +180,9 @@ struct MentionTable {
         set.columns[column].slices.append(entity == 0 ? .absent : try store(String(entity)))
     }
 
-    private mutating func appendFraction(_ text: UnsafeRawBufferPointer, _ column: Int) throws {
+    private mutating func appendFraction(_ text: UnsafeRawBufferPointer?, _ column: Int) throws {
         let start = set.bytes.count
-        if ShareFraction.append(text, to: &set.bytes) {
+        if let text, ShareFraction.append(text, to: &set.bytes) {
             set.columns[column].slices.append(FieldSlice(start..<set.bytes.count))
         } else {
             try append(text, column)

@@ -29,7 +29,7 @@ extension UnifiedSource {
         return [
             "\(contract.feed) \(contract.department) \(contract.load.name) \(spec.role)",
             "\(spec.group ?? "") \(spec.requires ?? "") \(spec.asOf ?? "")",
-            spec.when.map { "\($0.field) \($0.values)" } ?? "",
+            spec.when.map { "\($0.field) \($0.values) \($0.excludes)" } ?? "",
             sorted(spec.links), sorted(spec.values), sorted(spec.constants),
             spec.maps.sorted { $0.key < $1.key }
                 .map { "\($0.key)=\($0.value.field):\(sorted($0.value.values))" }

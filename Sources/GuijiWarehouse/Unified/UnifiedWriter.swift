@@ -62,6 +62,7 @@ struct UnifiedWriter {
             SELECT \(selected.joined(separator: ", ")) FROM \(quotedName(tables.name)) AS e
             LEFT JOIN \(quotedName(tables.lineage)) AS l USING (\(key)) ORDER BY e.\(key)
             """)
+        let isTimeline = tables.plan.table.timeline != nil
         let rules = tables.plan.table.columns.map { SurvivorshipRule($0) }
         var next = 0
         while try rows.step() {
@@ -70,7 +71,7 @@ struct UnifiedWriter {
             guard next < golden.order.count,
                 golden.entityOf[Int(golden.order[next])] == id
             else {
-                if isCurrent { changes.retired.append(id) }
+                if isCurrent || isTimeline { changes.retired.append(id) }
                 continue
             }
             let cluster = golden.order[next]
@@ -196,11 +197,25 @@ struct UnifiedWriter {
             lineage.bind(place + 2, golden.entityOf[Int(cluster)])
             try lineage.execute()
         }
-        let retire = try RawStatement(
-            db, "UPDATE \(quotedName(tables.name)) SET is_current = 0 WHERE \(key) = ?")
-        for id in changes.retired {
-            retire.bind(1, id)
-            try retire.execute()
+        try retire(changes.retired)
+    }
+
+    /// Marks rows that nothing states any more. An interval that events no longer give is taken away: it would look
+    /// like one that ended.
+    private func retire(_ ids: [Int64]) throws {
+        let key = quotedName(tables.key)
+        let statements =
+            tables.plan.table.timeline == nil
+            ? ["UPDATE \(quotedName(tables.name)) SET is_current = 0 WHERE \(key) = ?"]
+            : [tables.name, tables.lineage].map {
+                "DELETE FROM \(quotedName($0)) WHERE \(key) = ?"
+            }
+        for sql in statements {
+            let statement = try RawStatement(db, sql)
+            for id in ids {
+                statement.bind(1, id)
+                try statement.execute()
+            }
         }
     }
 

@@ -13,6 +13,7 @@ struct TraceCommand: ParsableCommand {
             EXAMPLES
               guiji trace person 1 phone_primary
               guiji trace organization 7
+              guiji trace ownership 12 valid_to
               guiji trace feed_d02_syrk 12 current_address --json
 
             ID is the entity's in a unified table, the record's in a feed table. The answer shows values as they are.
@@ -21,7 +22,7 @@ struct TraceCommand: ParsableCommand {
     @OptionGroup var place: WorkspaceOption
     @OptionGroup var format: FormatOption
 
-    @Argument(help: "person, organization, address, or a feed table.")
+    @Argument(help: "A unified table (person, residence, …) or a feed table.")
     var table: String
 
     @Argument(help: "The row.")
@@ -99,8 +100,8 @@ struct TraceCommand: ParsableCommand {
         guard !cell.others.isEmpty else { return }
         Output.line("  other records say")
         let table = TextTable(
-            headers: ["value", "feed", "as", "record"],
-            rows: cell.others.map { [$0.value, $0.feed, $0.role, String($0.record)] })
+            headers: ["value", "feed", "as", "record", "not chosen because"],
+            rows: cell.others.map { [$0.value, $0.feed, $0.role, String($0.record), $0.reason] })
         Output.line(table.text(indent: 4))
     }
 
