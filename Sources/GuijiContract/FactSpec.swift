@@ -26,6 +26,19 @@ package struct FactSpec: Sendable, Equatable {
         }
     }
 
+    /// One part of a text that is put together from several fields: what stands before the field's value, and after.
+    package struct TextPart: Sendable, Equatable {
+        package var before: String
+        package var field: String
+        package var after: String
+
+        package init(before: String = "", field: String, after: String = "") {
+            self.before = before
+            self.field = field
+            self.after = after
+        }
+    }
+
     package var table: String
     /// Unique per table within the contract.
     package var role: String
@@ -40,13 +53,17 @@ package struct FactSpec: Sendable, Equatable {
     /// Column to fixed text.
     package var constants: [String: String]
     package var maps: [String: Translation]
+    /// Column to the parts of its text, in order. A part whose field has no value is left out whole; a text without
+    /// any part is no value.
+    package var texts: [String: [TextPart]]
     /// The field that says of what day the statement is, where that is not the record's change time.
     package var asOf: String?
 
     package init(
         table: String, role: String? = nil, group: String? = nil, requires: String? = nil,
         when: Condition? = nil, links: [String: String] = [:], values: [String: String] = [:],
-        constants: [String: String] = [:], maps: [String: Translation] = [:], asOf: String? = nil
+        constants: [String: String] = [:], maps: [String: Translation] = [:],
+        texts: [String: [TextPart]] = [:], asOf: String? = nil
     ) {
         self.table = table
         self.role = role ?? table
@@ -57,6 +74,7 @@ package struct FactSpec: Sendable, Equatable {
         self.values = values
         self.constants = constants
         self.maps = maps
+        self.texts = texts
         self.asOf = asOf
     }
 }

@@ -25,6 +25,8 @@ package struct FieldSpec: Sendable {
     package var groupSeparator: UInt8? = UInt8(ascii: ",")
     /// The unit of the stored number (元, µg/m³), for the dictionary.
     package var unit: String?
+    /// A coordinate that stands in one text with others, apart by blanks, commas or semicolons: its place, from 1.
+    package var part: Int?
     /// Length of the canonical text, in characters.
     package var minLength: Int?
     package var maxLength: Int?

@@ -17,6 +17,7 @@ package struct MentionSpec: Sendable, Equatable {
     package var links: [String: String] = [:]
     package var constants: [String: String] = [:]
     package var maps: [String: FactSpec.Translation] = [:]
+    package var texts: [String: [FactSpec.TextPart]] = [:]
     package var asOf: String?
 
     package init(

@@ -25,7 +25,7 @@ struct FieldShaper: Sendable {
         case organizationNumber
         case plate(PlateRule)
         case vin
-        case coordinate(point: UInt8, separator: UInt8?, bound: Double?)
+        case coordinate(point: UInt8, separator: UInt8?, bound: Double?, part: Int?)
         case certificateNumber
         case share
         case count(point: UInt8, separator: UInt8?)
@@ -103,7 +103,8 @@ struct FieldShaper: Sendable {
         case .longitude, .latitude:
             let isPaired = group == nil && setting.pairedFields.contains(order)
             let bound: Double? = isPaired ? nil : spec.kind == .longitude ? 180 : 90
-            rule = .coordinate(point: point, separator: separator, bound: bound)
+            rule = .coordinate(
+                point: point, separator: separator, bound: bound, part: spec.part)
         case .certificateNumber: rule = .certificateNumber
         case .share: rule = .share
         case .count: rule = .count(point: point, separator: separator)
@@ -159,9 +160,10 @@ struct FieldShaper: Sendable {
                 CountRule(point: point, separator: separator, $0, $1)
             }
         case .certificateNumber: texts(CertificateNumberRule(), input, &space, &sink)
-        case .coordinate(let point, let separator, let bound):
+        case .coordinate(let point, let separator, let bound, let part):
             reals(input, &space, &sink) {
-                CoordinateRule(point: point, separator: separator, bound: bound, $0, $1)
+                CoordinateRule(
+                    point: point, separator: separator, bound: bound, part: part, $0, $1)
             }
         case .integer(let point, let separator):
             integers(input, &space, &sink) {

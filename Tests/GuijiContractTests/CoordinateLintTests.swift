@@ -120,6 +120,8 @@ struct CoordinateLintTests {
             ("kind: vin", "kind: vin, province: 苏", "column-type", "kind: plate"),
             ("physicalType: REAL", "physicalType: TEXT", "column-type", "REAL"),
             ("kind: latitude", "kind: latitude, unit: m", "column-type", "degrees"),
+            ("kind: latitude", "kind: latitude, part: 0", "unknown-value", "part"),
+            ("kind: vin", "kind: vin, part: 1", "column-type", "part"),
             ("kind: count", "kind: counts", "unknown-value", "count"),
             ("LXXTEST04L0000001", "LXXTEST04L00", "example", "17"),
             ("[\"320684198503129916\"]", "[样例]", "example", "identity document"),
@@ -131,6 +133,18 @@ struct CoordinateLintTests {
         #expect(
             problems.contains { $0.rule == rule && $0.description.contains(says) },
             "\(problems.map(\.description))")
+    }
+
+    @Test("Two parts of one text are no shared source; without parts they are")
+    func oneText() {
+        let shared = CoordinateLintTests.good.replacing("[WD]", with: "[JD]")
+        let rules = CoordinateLintTests.load(shared).1.map(\.rule)
+        #expect(rules == ["shared-source"])
+        let apart = shared.replacing("kind: longitude }", with: "kind: longitude, part: 2 }")
+            .replacing("kind: latitude }", with: "kind: latitude, part: 1 }")
+        let (contract, problems) = CoordinateLintTests.load(apart)
+        #expect(problems.map(\.description) == [])
+        #expect(contract?.fields[5...6].map(\.part) == [2, 1])
     }
 
     @Test("A field belongs to one pair only")

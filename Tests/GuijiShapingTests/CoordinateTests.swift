@@ -86,6 +86,19 @@ struct CoordinateTests {
         #expect(try outcome(.latitude, "约31") == Shaped(nil, .typeMismatch))
     }
 
+    @Test(
+        "A coordinate is taken from a text that holds several",
+        arguments: [
+            ("31.89 121.17", 1, "31.89"), ("31.89 121.17", 2, "121.17"),
+            ("31.89,121.17", 2, "121.17"), ("31.89, 121.17", 2, "121.17"),
+            ("31.89; 121.17 4.5", 2, "121.17"), ("31°53′24″ 121°10′12″", 2, "121.17"),
+            ("121.17", 2, nil), ("121.17 ", 1, "121.17"), ("31.89 东", 2, nil),
+        ] as [(String, Int, String?)])
+    func parts(text: String, part: Int, expected: String?) throws {
+        let found = try outcome(.longitude, text) { $0.part = part }
+        #expect(found == (expected.map { Shaped($0) } ?? Shaped(nil, .typeMismatch)))
+    }
+
     private func shaped(
         _ rows: [[String?]], _ system: CoordinateSpec.System,
         _ change: (inout FieldSpec) -> Void = { _ in }

@@ -80,17 +80,19 @@ enum GuijiKeys {
     ]
     static let envelope: Set<String> = ["path", "equals", "oneOf"]
     static let mention: Set<String> = [
-        "kind", "role", "group", "requires", "when", "attributes", "links", "constants", "maps",
+        "kind", "role", "group", "requires", "when", "attributes", "links", "texts", "constants",
+        "maps",
         "asOf",
     ]
     static let fact: Set<String> = [
-        "table", "role", "group", "requires", "when", "links", "values", "constants", "maps",
+        "table", "role", "group", "requires", "when", "links", "values", "texts", "constants",
+        "maps",
         "asOf",
     ]
     static let field: Set<String> = [
         "kind", "codeList", "nullWords", "defaultNullWords", "onInvalid", "scale", "unit",
         "storedUnit", "decimalSeparator", "groupSeparator", "formats", "zone", "partial",
-        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province",
+        "openEnd", "unknownStart", "trueWords", "falseWords", "shapes", "province", "part",
     ]
     static let coordinates: Set<String> = [
         "longitude", "latitude", "system", "systemField", "box",
@@ -118,7 +120,7 @@ enum GuijiKeys {
         case "integer": return all.union(["kind", "unit", "decimalSeparator", "groupSeparator"])
         case "number":
             return all.union([
-                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator",
+                "kind", "scale", "unit", "storedUnit", "decimalSeparator", "groupSeparator", "part",
             ])
         case "date": return all.union(["formats", "partial", "openEnd", "unknownStart"])
         case "timestamp": return all.union(["formats", "zone", "openEnd", "unknownStart"])

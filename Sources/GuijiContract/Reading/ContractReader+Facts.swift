@@ -86,7 +86,7 @@ extension ContractReader {
         return fact
     }
 
-    /// What mentions and facts have in common: `when links constants maps asOf`.
+    /// What mentions and facts have in common: `when links texts constants maps asOf`.
     func readParts(_ map: YamlMapping, known: Set<String>, columns: [String]?) -> FactSpec {
         var parts = FactSpec(table: "")
         if let when = check.mapping(map, "when") {
@@ -136,11 +136,42 @@ extension ContractReader {
             }
             parts.maps[entry.name] = FactSpec.Translation(field: field, values: values)
         }
+        for entry in check.mapping(map, "texts")?.entries ?? [] {
+            checkColumn(entry.name, entry.key, columns)
+            parts.texts[entry.name] = readTextParts(entry, known: known)
+        }
         if let field = check.text(map, "asOf"), let node = map["asOf"] {
             checkField(field, node, known: known)
             parts.asOf = field
         }
         return parts
+    }
+
+    /// The parts of a text: `["{estate}", "{building}幢", "{room}室"]`, one field in each.
+    private func readTextParts(_ entry: YamlMapping.Entry, known: Set<String>)
+        -> [FactSpec.TextPart]
+    {
+        guard let items = entry.value.items, !items.isEmpty else {
+            check.wrongType(
+                entry.value, entry.name, "a list such as [\"{village}\", \"{number}号\"]")
+            return []
+        }
+        return items.compactMap { item in
+            let text = item.scalarText ?? ""
+            guard let open = text.firstIndex(of: "{"), let close = text.firstIndex(of: "}"),
+                open < close, text.count(where: { $0 == "{" || $0 == "}" }) == 2
+            else {
+                check.error(
+                    item, .fact, "The part '\(text)' does not name one field in braces.",
+                    "Write '{village}' or '{room}室'; each field is a part of its own.")
+                return nil
+            }
+            let field = String(text[text.index(after: open)..<close])
+            checkField(field, item, known: known)
+            return FactSpec.TextPart(
+                before: String(text[..<open]), field: field,
+                after: String(text[text.index(after: close)...]))
+        }
     }
 
     private func pairs(_ map: YamlMapping, _ key: String)
@@ -232,7 +263,7 @@ extension ContractReader {
     /// Some alternative of the key must be stated whole, or no row could ever come of it.
     private func checkKey(_ map: YamlMapping, _ fact: FactSpec, _ table: UnifiedTable) {
         let stated = Set(fact.links.keys).union(fact.values.keys).union(fact.constants.keys)
-            .union(fact.maps.keys)
+            .union(fact.maps.keys).union(fact.texts.keys)
         guard !table.key.isEmpty,
             !table.key.contains(where: { $0.allSatisfy(stated.contains) })
         else { return }

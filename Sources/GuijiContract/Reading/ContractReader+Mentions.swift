@@ -52,13 +52,16 @@ extension ContractReader {
         if let requires = check.text(map, "requires"), let node = map["requires"] {
             checkField(requires, node, known: known)
         }
-        guard
-            let attributes = check.requiredMapping(
+        // A text put together from several fields is enough to mention something.
+        let attributes =
+            map["attributes"] == nil && map["texts"] != nil
+            ? nil
+            : check.requiredMapping(
                 map, "attributes", of: "The mention",
                 "Write 'attributes: { id_number: id_number, name: name }'.")
-        else { return nil }
+        guard attributes != nil || map["texts"] != nil else { return nil }
         var pairs: [String: String] = [:]
-        for entry in attributes.entries {
+        for entry in attributes?.entries ?? [] {
             if let kind { checkAttribute(entry, kind) }
             guard let name = entry.value.scalarText else {
                 check.wrongType(entry.value, entry.name, "a column's name")
@@ -67,7 +70,7 @@ extension ContractReader {
             checkField(name, entry.value, known: known)
             pairs[entry.name] = name
         }
-        if attributes.entries.isEmpty {
+        if let attributes, attributes.entries.isEmpty {
             check.error(attributes.at, .mention, "The mention states no attribute.")
         }
         guard let kind, let role else { return nil }
@@ -80,6 +83,7 @@ extension ContractReader {
         mention.links = parts.links
         mention.constants = parts.constants
         mention.maps = parts.maps
+        mention.texts = parts.texts
         mention.asOf = parts.asOf
         return mention
     }

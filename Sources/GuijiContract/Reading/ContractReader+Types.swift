@@ -117,11 +117,17 @@ extension ContractReader {
                 options?["storedUnit"], .unit, "'storedUnit' needs 'unit': what the feed writes.")
         }
         field.unit = stored ?? unit
+        if let node = options?["part"], options?["kind"] == nil {
+            check.error(
+                node, .columnType, "'part' is for 'kind: longitude' and 'kind: latitude'.",
+                "Name the kind, or remove 'part'.")
+        }
         if type == "integer" {
             let kind = options.flatMap { check.choice($0, "kind", IntegerKind.self) }
             field.kind = kind == .count ? .count : .integer
         } else if let options, options["kind"] != nil {
             readAxis(property, options, &field)
+            field.part = check.int(options, "part", atLeast: 1)
         } else if check.text(property, "physicalType") == "REAL" {
             field.kind = .real(factor: factor.approximate)
             if let node = options?["scale"] {

@@ -118,6 +118,9 @@ struct UnifiedTracer {
         case .constant(let text):
             stated.value = text
             stated.source = "fixed by the contract"
+        case .composed(let parts):
+            stated.field = parts.map(\.field.name).joined(separator: " + ")
+            stated.source = "put together from \(parts.map(\.field.name).joined(separator: ", "))"
         case .field(let field), .translated(let field, _):
             stated.field =
                 field.isInGroup

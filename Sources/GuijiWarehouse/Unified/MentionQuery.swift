@@ -38,6 +38,11 @@ struct MentionQuery {
                 guard let field = usable(field) else { return -1 }
                 selected.append(MentionQuery.translation(field.sql, values))
                 stated.append(field.sql)
+            case .composed(let parts):
+                let parts = parts.filter { usable($0.field) != nil }
+                guard !parts.isEmpty else { return -1 }
+                selected.append(MentionQuery.composition(parts))
+                stated += parts.map(\.field.sql)
             }
             return selected.count - 1
         }
@@ -75,6 +80,18 @@ struct MentionQuery {
         var either = words.isEmpty ? [] : ["\(text) IN (\(words.joined(separator: ", ")))"]
         either += when.values.filter(isPattern).map { "\(text) GLOB \(quotedText($0))" }
         return (when.excludes ? "NOT " : "") + "(" + either.joined(separator: " OR ") + ")"
+    }
+
+    /// The parts that have a value, one behind the other; NULL where none has.
+    private static func composition(_ parts: [UnifiedSource.Part]) -> String {
+        let texts = parts.map { part in
+            let pieces = [
+                part.before.isEmpty ? nil : quotedText(part.before), part.field.sql,
+                part.after.isEmpty ? nil : quotedText(part.after),
+            ]
+            return "coalesce(" + pieces.compactMap { $0 }.joined(separator: " || ") + ", '')"
+        }
+        return "nullif(\(texts.joined(separator: " || ")), '')"
     }
 
     private static func translation(_ field: String, _ values: [String: String]) -> String {

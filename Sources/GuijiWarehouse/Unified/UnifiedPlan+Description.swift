@@ -34,6 +34,13 @@ extension UnifiedSource {
             spec.maps.sorted { $0.key < $1.key }
                 .map { "\($0.key)=\($0.value.field):\(sorted($0.value.values))" }
                 .joined(separator: ";"),
+            spec.texts.sorted { $0.key < $1.key }
+                .map { text in
+                    text.key + "="
+                        + text.value.map { "\($0.before){\($0.field)}\($0.after)" }.joined(
+                            separator: ",")
+                }
+                .joined(separator: ";"),
         ]
     }
 }

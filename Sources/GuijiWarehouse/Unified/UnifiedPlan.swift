@@ -57,6 +57,7 @@ struct UnifiedPlan {
                 spec.values = collect.values.compactMapValues { mention.attributes[$0] }
                 spec.constants = collect.constants
                 spec.maps = [:]
+                spec.texts = [:]
                 spec.links = [collect.link: mention.role]
                 result.append(spec)
             }
@@ -91,7 +92,8 @@ extension MentionSpec {
     var statement: FactSpec {
         FactSpec(
             table: kind.rawValue, role: role, group: group, requires: requires, when: when,
-            links: links, values: attributes, constants: constants, maps: maps, asOf: asOf)
+            links: links, values: attributes, constants: constants, maps: maps,
+            texts: texts, asOf: asOf)
     }
 }
 

@@ -32,12 +32,20 @@ struct UnifiedSource {
         }
     }
 
+    /// One field of a text that is put together.
+    struct Part {
+        let before: String
+        let field: Field
+        let after: String
+    }
+
     /// What states a column.
     enum Statement {
         case nothing
         case field(Field)
         case constant(String)
         case translated(Field, [String: String])
+        case composed([Part])
         case link(Link)
 
         /// The storage class of what is stated.
@@ -45,7 +53,7 @@ struct UnifiedSource {
             switch self {
             case .nothing: nil
             case .field(let field): field.kind.storageClass
-            case .constant, .translated: "TEXT"
+            case .constant, .translated, .composed: "TEXT"
             case .link: "INTEGER"
             }
         }
@@ -95,6 +103,14 @@ struct UnifiedSource {
                         isInGroup: (inner ?? nil) != nil))
             }
             if let text = spec.constants[column.name] { return .constant(text) }
+            if let parts = spec.texts[column.name] {
+                return .composed(
+                    parts.compactMap { part in
+                        field(part.field).map {
+                            Part(before: part.before, field: $0, after: part.after)
+                        }
+                    })
+            }
             if let map = spec.maps[column.name], let field = field(map.field) {
                 return .translated(field, map.values)
             }
