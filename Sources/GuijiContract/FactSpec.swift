@@ -1,7 +1,8 @@
 /// A statement that a record (or each item of a group) makes for one unified table: a relation, a fact, or an entity
 /// with a code.
 package struct FactSpec: Sendable, Equatable {
-    /// Holds only where a field has one of these values, as stored; `excludes`: any value but these.
+    /// Holds only where a field has one of these values, as stored; `excludes`: any value but these. A value with
+    /// `*`, `?` or `[` is a pattern as the shell has them.
     package struct Condition: Sendable, Equatable {
         package var field: String
         package var values: [String]

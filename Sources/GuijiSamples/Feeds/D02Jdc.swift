@@ -55,6 +55,7 @@ struct D02Jdc: FeedProducer {
             record["SFZMHM"] = city.organizations.creditCode[firm]
             record["ZSXXDZ"] = city.oldStyle(city.organizations.address[firm])
             record.address(city.organizations.address[firm], as: "owner")
+            record.organization(firm, as: "owner")
         }
     }
 

@@ -57,8 +57,7 @@ struct MentionQuery {
         }
         if let when = source.spec.when {
             guard let field = usable(source.condition) else { return nil }
-            let words = when.values.map(quotedText).joined(separator: ", ")
-            holds.append("CAST(\(field.sql) AS TEXT) \(when.excludes ? "NOT IN" : "IN") (\(words))")
+            holds.append(MentionQuery.condition(field.sql, when))
         }
         let from =
             "\(quotedName(table)) AS f"
@@ -71,6 +70,16 @@ struct MentionQuery {
             "SELECT \(selected.joined(separator: ", ")) FROM \(from) WHERE "
             + ([which] + holds).joined(separator: " AND ")
             + (ofOneRecord ? "" : " ORDER BY f.record_id")
+    }
+
+    /// Words are compared as they are; what has `*`, `?` or `[` is a pattern of the shell's kind.
+    private static func condition(_ field: String, _ when: FactSpec.Condition) -> String {
+        let text = "CAST(\(field) AS TEXT)"
+        let isPattern = { (value: String) in value.contains { "*?[".contains($0) } }
+        let words = when.values.filter { !isPattern($0) }.map(quotedText)
+        var either = words.isEmpty ? [] : ["\(text) IN (\(words.joined(separator: ", ")))"]
+        either += when.values.filter(isPattern).map { "\(text) GLOB \(quotedText($0))" }
+        return (when.excludes ? "NOT " : "") + "(" + either.joined(separator: " OR ") + ")"
     }
 
     /// The parts that have a value, one behind the other; NULL where none has.

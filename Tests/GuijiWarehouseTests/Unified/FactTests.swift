@@ -55,6 +55,36 @@ struct FactTests {
     }
 
     @Test(
+        "A condition compares words as they are and patterns as a shell does",
+        arguments: [
+            (values: ["样例路1号"], excludes: false, homes: ["样例路1号"]),
+            (values: ["样例路?号", "新*"], excludes: false, homes: ["新街", "样例路1号", "样例路2号"]),
+            (values: ["样例路[2-9]号"], excludes: false, homes: ["样例路2号"]),
+            (values: ["样例路?号", "新街"], excludes: true, homes: ["样例路10号"]),
+            (values: ["样例路"], excludes: false, homes: []),
+        ])
+    func condition(values: [String], excludes: Bool, homes: [String]) throws {
+        var register = FactSchemas.register
+        for index in register.facts.indices {
+            register.facts[index].when = FactSpec.Condition(
+                field: "home", values: values, excludes: excludes)
+        }
+        var schemas = FactSchemas.all
+        schemas.contracts[0] = register
+        let city = try TestCity(schemas)
+        let all = ["样例路1号", "样例路2号", "样例路10号", "新街"]
+        var records = ["none": ["id_no": a]]
+        for (number, home) in all.enumerated() {
+            records["\(number)"] = ["id_no": TestSchemas.id(number + 1), "home": home]
+        }
+        try city.deliver("D02-rk", "2020-11-20", records)
+        try city.unify()
+        let found = try city.texts(
+            "SELECT full_text FROM residence JOIN address USING (address_id)")
+        #expect(found.sorted() == homes.sorted())
+    }
+
+    @Test(
         "A relation that ended is not current, whether its end comes with a delivery or with a day")
     func ended() throws {
         let city = try city()
