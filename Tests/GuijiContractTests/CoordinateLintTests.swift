@@ -79,9 +79,10 @@ struct CoordinateLintTests {
         let (contract, problems) = CoordinateLintTests.load(CoordinateLintTests.good)
         #expect(problems.map(\.description) == [])
         let read = try #require(contract)
-        #expect(read.fields.map(\.kind)[1...5] == [
-            .plate(province: "苏"), .vin, .document, .count, .longitude,
-        ])
+        #expect(
+            read.fields.map(\.kind)[1...5] == [
+                .plate(province: "苏"), .vin, .document, .count, .longitude,
+            ])
         #expect(
             read.coordinates == [
                 CoordinateSpec(longitude: 5, latitude: 6, system: .fixed(.gcj02))
