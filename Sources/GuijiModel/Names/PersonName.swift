@@ -91,6 +91,12 @@ extension PersonName {
         }.joined(separator: " ")
     }
 
+    /// The name as it is compared: variants folded, points and blanks gone; the sorted words of a Latin name.
+    package var comparedText: String {
+        words.isEmpty
+            ? PersonName.text(folded) : words.map(PersonName.text).joined(separator: " ")
+    }
+
     private static func text(_ scalars: [UInt32]) -> String {
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars.compactMap(Unicode.Scalar.init))

@@ -3,8 +3,8 @@
 ///
 /// What differs by country and language stands behind this protocol, so that the warehouse knows neither.
 package protocol MentionDeriver: Sendable {
-    /// The rules' names, versions and parameters: another signature has everything derived again.
-    var signature: String { get }
+    /// The names, versions and parameters of a table's rules: another signature has the table derived again.
+    func signature(of table: String) -> String
 
     /// A derivation of one source column, or `nil` where there is none.
     /// - Parameters:

@@ -71,7 +71,8 @@ package struct NightlyRun {
                 if let delivery = report { summary.deliveries.append(delivery) }
             }
             summary.entities = try warehouse.unify(
-                run: run, schemas: schemas, resolver: IdentifierResolver()
+                run: run, schemas: schemas, resolver: IdentifierResolver(),
+                deriver: SchemaDeriver(schemas, businessDate: options.date)
             ).map {
                 RunSummary.Entities(
                     table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)

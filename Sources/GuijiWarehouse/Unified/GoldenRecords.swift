@@ -24,7 +24,7 @@ struct GoldenRecords {
     ) {
         rules = table.columns.map { SurvivorshipRule($0) }
         endColumn = table.kind == .relation ? table.index(of: "valid_to") : nil
-        keepsFirst = table.kind.mention == nil
+        keepsFirst = !table.columns.contains { $0.part == .identifier }
         self.timeline = timeline
         var intervalOf = [Int32](
             repeating: -1, count: timeline == nil ? 0 : clustering.clusterCount)

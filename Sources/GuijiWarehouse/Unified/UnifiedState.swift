@@ -38,7 +38,7 @@ enum UnifiedState {
         add("unify-2")
         if plan.table.kind.mention != nil { add(resolver.signature) }
         if plan.table.columns.contains(where: { $0.derivedFrom != nil }) {
-            add(deriver?.signature ?? "")
+            add(deriver?.signature(of: plan.table.name) ?? "")
         }
         for line in plan.description { add(line) }
         for feed in Set(plan.sources.map(\.contract.feed)).sorted() {
