@@ -58,8 +58,12 @@ docs: setup ## the documentation catalogue as a web site in build/docs
 	GUIJI_DOCS=1 $(SWIFT) package --scratch-path .build-docs --allow-writing-to-directory build/docs \
 	  generate-documentation --target GuijiPipeline --output-path build/docs --warnings-as-errors
 
-samples: ## make the deliveries under Samples/ anew (same seed, same bytes)
-	python3 Samples/generate.py
+SAMPLE_CITY := --people 600 --nights 2 --seed 20201120
+samples: release ## make the deliveries under Samples/ anew (same seed, same bytes)
+	rm -rf build/samples
+	$(PRODUCTS) samples build/samples $(SAMPLE_CITY)
+	rm -rf Samples/inbox-* Samples/truth
+	mv build/samples/inbox-* build/samples/truth Samples/
 
 venv: ## a Python environment with the peers that tests and bench compare with (datacontract-cli, duckdb)
 	python3 -m venv build/venv

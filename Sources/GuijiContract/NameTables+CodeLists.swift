@@ -15,7 +15,16 @@ extension NameTables {
 }
 
 extension OrganizationNameParser {
-    /// The parser with the lists `organization_forms` and `organization_sectors`.
+    /// The parser with the lists `organization_forms` and `organization_sectors`, and the names of all provinces, cities
+    /// and counties of every age.
+    package init(_ schemas: SchemaSet) {
+        let regions = schemas.divisions.lazy
+            .filter { [.province, .city, .county].contains($0.level) }
+            .map(\.name).filter { $0.count > 1 && !["市辖区", "自治区直辖县级行政区划"].contains($0) }
+        self.init(codeLists: schemas.codeLists, regions: regions)
+    }
+
+    /// The same with divisions of one's own.
     /// - Parameter regions: names of divisions, in full.
     package init(codeLists: [CodeListName: CodeList], regions: some Sequence<String>) {
         self.init(

@@ -6,19 +6,21 @@ package struct SchemaSet: Sendable {
     package var contracts: [FeedContract]
     package var codeLists: [CodeListName: CodeList]
     package var unified: [UnifiedTable]
-    /// The administrative divisions of all times, and the places known in the home county.
+    /// The administrative divisions of all times, the towns of today, and the places known in the home county.
     package var divisions: [DivisionRecord]
+    package var towns: [TownRecord]
     package var places: [PlaceRecord]
 
     package init(
         contracts: [FeedContract] = [], codeLists: [CodeListName: CodeList] = [:],
         unified: [UnifiedTable] = [], divisions: [DivisionRecord] = [],
-        places: [PlaceRecord] = []
+        towns: [TownRecord] = [], places: [PlaceRecord] = []
     ) {
         self.contracts = contracts
         self.codeLists = codeLists
         self.unified = unified
         self.divisions = divisions
+        self.towns = towns
         self.places = places
     }
 

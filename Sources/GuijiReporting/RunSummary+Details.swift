@@ -21,7 +21,8 @@ extension RunSummary {
         let absent = missing.map { "\($0) missing: nothing came for \(businessDate)" }
         let strangers = unexpected.map { "\($0): no contract takes this file; left in the inbox" }
         let unfinished = stillWriting.map { "\($0): still being written; left for the next run" }
-        let people = entities.map {
+        // Tables that no feed fills are left out.
+        let people = entities.filter { $0.current + $0.created + $0.changed > 0 }.map {
             "\($0.table): \($0.current) (\($0.created) new, \($0.changed) changed)"
         }
         return table.lines + reasons + absent + strangers + unfinished + people

@@ -4,40 +4,11 @@ import Testing
 /// `guiji samples`: what it writes, loaded by `guiji run`, becomes what it says it must become.
 @Suite("A made-up city", .serialized)
 struct SamplesTests {
-    private struct Summary: Decodable {
-        struct Night: Decodable {
-            var date: String
-            var inbox: String
-            var exitCode: Int32
-            var deliveries: [Delivery]
-        }
-        struct Delivery: Decodable {
-            var feed: String
-            var path: String
-            var state: String
-            var records: Int?
-            var setAside: Int?
-            var rules: [String: Int]
-            var current: Int
-        }
-        var nights: [Night]
-    }
-
-    private struct Run: Decodable {
-        struct Delivery: Decodable {
-            var path: String
-            var state: String
-            var records: Int
-            var setAside: Int
-        }
-        var deliveries: [Delivery]
-    }
-
     /// A folder of samples, removed when the value goes away.
     private final class Samples {
         let root = FileManager.default.temporaryDirectory.appending(
             path: "guiji-samples-\(UUID().uuidString)")
-        let summary: Summary
+        let summary: SampleTruth
 
         init(_ options: [String]) throws {
             let result = try CommandRunner.run(
@@ -46,7 +17,7 @@ struct SamplesTests {
                     CommandRunner.packageRoot.appending(path: "Schemas").path,
                 ] + options)
             try #require(result.exitCode == 0, "\(result.stderr)")
-            summary = try JSONDecoder().decode(Summary.self, from: Data(result.stdout.utf8))
+            summary = try JSONDecoder().decode(SampleTruth.self, from: Data(result.stdout.utf8))
         }
 
         deinit { try? FileManager.default.removeItem(at: root) }
@@ -76,7 +47,8 @@ struct SamplesTests {
         let other = try Samples(options + ["--seed", "2"]).files()
         #expect(first.count > 40)
         #expect(first == again)
-        for (name, bytes) in first where name.hasPrefix("inbox") && !name.contains("rqkh") {
+        // A delivery without records, or one that an error answer replaced, looks the same in every city.
+        for (name, bytes) in first where name.hasPrefix("inbox") && bytes.count > 400 {
             #expect(other[name] != bytes, "\(name)")
         }
         let alone = try Samples(options + ["--seed", "1", "--feed", "D24-scjt"]).files()
@@ -112,40 +84,7 @@ struct SamplesTests {
         let samples = try Samples(
             ["--people", "\(people)", "--nights", "\(nights)", "--seed", "\(seed)"])
         let city = try CommandWorkspace()
-        for night in samples.summary.nights {
-            try city.drop(folder: samples.root.appending(path: night.inbox))
-            let result = try CommandRunner.run(
-                [
-                    "run", "--workspace", city.root.appending(path: "ws").path, "--date",
-                    night.date, "--json",
-                ])
-            #expect(result.exitCode == night.exitCode, "\(night.date): \(result.stderr)")
-            let run = try JSONDecoder().decode(Run.self, from: Data(result.stdout.utf8))
-            for expected in night.deliveries {
-                check(expected, run.deliveries.first { $0.path.hasSuffix(expected.path) })
-            }
-            // The last delivery of a feed on a night says what holds after it.
-            var current: [String: Int] = [:]
-            for expected in night.deliveries { current[expected.feed] = expected.current }
-            for (feed, rows) in current {
-                let table = "feed_" + feed.lowercased().replacing("-", with: "_")
-                let count = try city.count(
-                    "SELECT count(*) FROM \(table) WHERE valid_to_run IS NULL")
-                #expect(count == rows, "\(feed) after \(night.date)")
-            }
-        }
-    }
-
-    private func check(_ expected: Summary.Delivery, _ found: Run.Delivery?) {
-        if expected.state == "missing" {
-            #expect(found == nil, "\(expected.path) came")
-            return
-        }
-        #expect(found?.state == expected.state, "\(expected.path)")
-        if let records = expected.records { #expect(found?.records == records, "\(expected.path)") }
-        if let aside = expected.setAside {
-            #expect(found?.setAside == aside, "\(expected.path): \(expected.rules)")
-        }
+        for night in samples.summary.nights { try night.check(in: city, samples: samples.root) }
     }
 
     @Test(

@@ -236,6 +236,44 @@ struct ContractLintTests {
         #expect(ContractLintTests.problems(yaml).contains { $0.rule == "no-check" })
     }
 
+    @Test(
+        "A cell may be read as a number of its own and as the identity document in it, not twice the same",
+        arguments: [
+            ("certificateNumber", "document", true), ("document", "organizationNumber", true),
+            ("text", "document", true), ("document", "document", false),
+            ("certificateNumber", "text", false), ("phone", "document", false),
+        ])
+    func sharedCell(first: String, second: String, isFine: Bool) {
+        let yaml = """
+            version: 1.0.0
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: D90-test
+            status: active
+            servers:
+              - { server: inbox, type: local, path: "D90-test/*.csv", format: csv }
+            schema:
+              - name: feed_d90_test
+                logicalType: object
+                properties:
+                  - name: a
+                    logicalType: string
+                    classification: L3
+                    transformSourceObjects: [ZH]
+                    customProperties: [ { property: guijiField, value: { kind: \(first) } } ]
+                  - name: b
+                    logicalType: string
+                    classification: L3
+                    transformSourceObjects: [ZH]
+                    customProperties: [ { property: guijiField, value: { kind: \(second) } } ]
+            customProperties:
+              - { property: guijiDepartment, value: { code: D90, name: 测试局 } }
+              - { property: guijiLoad, value: { mode: event } }
+            """
+        let found = ContractLintTests.problems(yaml).filter { $0.rule == "shared-source" }
+        #expect(found.isEmpty == isFine)
+    }
+
     @Test("YAML that is none is a problem with its line")
     func syntax() {
         let found = ContractLintTests.problems("version: 1.0.0\nid: [D90\n")

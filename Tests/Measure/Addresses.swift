@@ -12,7 +12,7 @@ func nationalParser() throws -> (DivisionTable, AddressParser) {
         throw Failure("\(problem)")
     }
     let table = DivisionTable(
-        schemas.divisions, at: CalendarDay(year: 2024, month: 12, day: 31))
+        schemas.divisions, towns: schemas.towns, at: CalendarDay(year: 2024, month: 12, day: 31))
     return (table, AddressParser(divisions: table))
 }
 

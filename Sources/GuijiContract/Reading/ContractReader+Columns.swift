@@ -50,12 +50,12 @@ extension ContractReader {
                 "The schema object has no 'properties': the columns.")
         }
         var keyMarks: [KeyMark] = []
-        var seen: [String: (name: String, shapes: [String])] = [:]
+        var seen: [String: SourceUse] = [:]
         for property in properties {
             guard let name = readName(property, taken: &names) else { continue }
             if property["logicalType"]?.scalarText == "array" {
                 if let group = readGroup(property, name: name) { groups.append(group) }
-                noteSharedSources(property, name, shapes: [], seen: &seen)
+                noteSharedSources(property, SourceUse(name: name), seen: &seen)
                 continue
             }
             guard let field = readField(property, name: name, inGroup: false) else { continue }
@@ -63,7 +63,9 @@ extension ContractReader {
             if property["classification"] != nil { classified.insert(name) }
             // Columns that each take their own part of a text share it on purpose.
             if field.part == nil {
-                noteSharedSources(property, name, shapes: field.shapes, seen: &seen)
+                noteSharedSources(
+                    property, SourceUse(name: name, shapes: field.shapes, kind: field.kind),
+                    seen: &seen)
             }
             if let mark = readKeyMark(property, field, index: fields.count) {
                 keyMarks.append(mark)
@@ -101,24 +103,41 @@ extension ContractReader {
         return name
     }
 
+    /// What reads a source: a column with its kind, or a repeated group (no kind).
+    private struct SourceUse {
+        var name: String
+        var shapes: [String] = []
+        var kind: FieldKind?
+
+        /// Columns of certain record shapes take their part of a source on purpose. So do an identity document and the
+        /// number that it stands in: a disability certificate's holds its owner's, a sole trader's tax number too.
+        func isApart(from other: SourceUse) -> Bool {
+            !shapes.isEmpty || !other.shapes.isEmpty || holdsDocument(of: other)
+                || other.holdsDocument(of: self)
+        }
+
+        private func holdsDocument(of other: SourceUse) -> Bool {
+            let isNumber =
+                kind == .text || kind == .certificateNumber || kind == .organizationNumber
+            return isNumber && other.kind == .document
+        }
+    }
+
     private func noteSharedSources(
-        _ property: YamlMapping, _ name: String, shapes: [String],
-        seen: inout [String: (name: String, shapes: [String])]
+        _ property: YamlMapping, _ use: SourceUse, seen: inout [String: SourceUse]
     ) {
         guard let items = property["transformSourceObjects"]?.items else { return }
         for item in items {
             guard let source = item.scalarText else { continue }
             if let first = seen[source] {
-                // Columns of certain record shapes take their part of a source on purpose.
-                let isApart = !shapes.isEmpty || !first.shapes.isEmpty
-                if first.name != name, !isApart {
+                if first.name != use.name, !use.isApart(from: first) {
                     check.warning(
                         item, .sharedSource,
-                        "'\(name)' reads the same source '\(source)' as '\(first.name)'.",
+                        "'\(use.name)' reads the same source '\(source)' as '\(first.name)'.",
                         "Remove one, unless both are wanted.")
                 }
             } else {
-                seen[source] = (name, shapes)
+                seen[source] = use
             }
         }
     }
@@ -151,7 +170,7 @@ extension ContractReader {
             return nil
         }
         var taken: Set<String> = []
-        var seen: [String: (name: String, shapes: [String])] = [:]
+        var seen: [String: SourceUse] = [:]
         var inner: [FieldSpec] = []
         let properties = check.mappings(items, "properties")
         if properties.isEmpty {
@@ -168,7 +187,7 @@ extension ContractReader {
                 check.error(
                     item["primaryKey"], .key, "A field of a repeated group cannot be in the key.")
             }
-            noteSharedSources(item, itemName, shapes: [], seen: &seen)
+            noteSharedSources(item, SourceUse(name: itemName, kind: field.kind), seen: &seen)
             inner.append(field)
             fieldPlaces["\(name).\(itemName)"] = item["name"]
             if item["classification"] != nil { classified.insert("\(name).\(itemName)") }

@@ -22,11 +22,10 @@ package enum SchemaLoader {
             )
         }
         var codeLists: [CodeListName: CodeList] = [:]
-        var divisions: [DivisionRecord] = []
-        var places: [PlaceRecord] = []
+        var reference = SchemaSet()
         for file in files(root, "codelists", ending: ".csv", &problems) {
             if let table = ReferenceTable.Name(rawValue: stem(file, ".csv")) {
-                problems += read(table, file, &divisions, &places)
+                problems += read(table, file, &reference)
                 continue
             }
             let (list, found) = codeList(file)
@@ -55,21 +54,23 @@ package enum SchemaLoader {
         let set = SchemaSet(
             contracts: contracts.filter { !broken.contains($0.file) }.compactMap(\.contract)
                 .sorted { $0.feed < $1.feed },
-            codeLists: codeLists, unified: unified, divisions: divisions, places: places)
+            codeLists: codeLists, unified: unified, divisions: reference.divisions,
+            towns: reference.towns, places: reference.places)
         return (set, problems.sorted())
     }
 
     private static func read(
-        _ table: ReferenceTable.Name, _ file: String, _ divisions: inout [DivisionRecord],
-        _ places: inout [PlaceRecord]
+        _ table: ReferenceTable.Name, _ file: String, _ set: inout SchemaSet
     ) -> [ContractProblem] {
         var found: [ContractProblem]
         switch (TextFile.read(file), table) {
         case (.failure(let problem), _): found = [problem]
         case (.success(let text), .divisions):
-            (divisions, found) = DivisionRecord.read(text, file: file)
+            (set.divisions, found) = DivisionRecord.read(text, file: file)
+        case (.success(let text), .towns):
+            (set.towns, found) = TownRecord.read(text, file: file)
         case (.success(let text), .places):
-            (places, found) = PlaceRecord.read(text, file: file)
+            (set.places, found) = PlaceRecord.read(text, file: file)
         }
         return found
     }

@@ -3,7 +3,7 @@
 struct ReferenceTable {
     /// The tables there are. Any other file in the folder is a code list.
     enum Name: String, CaseIterable {
-        case divisions, places
+        case divisions, towns, places
 
         var columns: [String] {
             switch self {
@@ -12,6 +12,7 @@ struct ReferenceTable {
                     "code", "name", "level", "kind", "valid_from", "valid_to", "predecessors",
                     "successors", "parent", "same_as", "aliases",
                 ]
+            case .towns: ["county", "towns"]
             case .places:
                 ["kind", "name", "division", "same_as", "relation", "numbers", "houses"]
             }

@@ -109,11 +109,15 @@ extension CityBuilder {
             let isElectric = chance.happens(0.06)
             let serial = Digits.pad(number % 10_000, 4)
             let turn = number / 10_000
-            // All plates have an X: 苏F0001X, 苏FX0001, 苏F0X001, and so on; electric ones a D before.
-            let letters = ["X", "Y", "Z", "W"]
-            let letter = letters[(turn / 5) % letters.count]
+            // All plates have an X: 苏F0001X, 苏FX0001, 苏F0X001, and so on. Electric ones begin with D and end in four
+            // digits: 苏FDX0001.
+            let letters: [Character] = ["X", "Y", "Z", "W", "V", "U", "T", "S", "R", "Q"]
             var body = Array(serial)
-            body.insert(Character(letter), at: 4 - turn % 5)
+            if isElectric {
+                body.insert(letters[turn % letters.count], at: 0)
+            } else {
+                body.insert(letters[(turn / 5) % 4], at: 4 - turn % 5)
+            }
             city.vehicles.plate.append("苏F" + (isElectric ? "D" : "") + String(body))
             city.vehicles.plateType.append(
                 isElectric ? "52" : isFirm && chance.happens(0.4) ? "01" : "02")

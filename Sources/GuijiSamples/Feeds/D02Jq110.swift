@@ -15,9 +15,12 @@ struct D02Jq110: FeedProducer {
                 let incident = night.events.incidents[report.incident]
                 record["JJDBH"] = "JJ" + night.compactDate + Digits.pad(report.serial, 5)
                 record["BJSJ"] = DateText.time(report.at)
-                record["BJRXM"] =
-                    record.strikes(Self.nameless)
-                    ? record.chance.pick(["匿名", "某先生", "路人"]) : city.people.name[report.person]
+                if record.strikes(Self.nameless) {
+                    record["BJRXM"] = record.chance.pick(["匿名", "路人"])
+                } else {
+                    record["BJRXM"] = city.people.name[report.person]
+                    record.person(report.person, as: "reporter")
+                }
                 record["BJDH"] = city.people.phone[report.person]
                 record["AFDD"] = city.newStyle(incident.address)
                 let point = Coordinates.gcj02(lon: report.lon, lat: report.lat)
@@ -30,7 +33,6 @@ struct D02Jq110: FeedProducer {
                     report.text + (record.strikes(Self.lineBreak) ? "\n请速处理" : "，请速处理")
                 record["CJDW"] = city.streetName(incident.address) + "派出所"
                 record["CJJG"] = record.chance.pick(["已到场处置", "调解完毕", "移交相关部门"])
-                record.person(report.person, as: "reporter")
                 record.address(incident.address, as: "scene")
                 if record.strikes(Self.noTime) {
                     record["BJSJ"] = ""

@@ -6,6 +6,7 @@ struct D06Sgs: FeedProducer {
 
     private static let openEnd = Dirt("a word or date for no end", 0.3)
     private static let oldAuthority = Dirt("authority by its former name", 0.2)
+    private static let masked = Dirt("a person's number masked", 0.9)
     private static let noSubject = Dirt("subject missing", 0.003)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
@@ -17,6 +18,42 @@ struct D06Sgs: FeedProducer {
             if isPermit { try write(firm, "permit", night, city, out) }
             if isPenalty { try write(firm, "penalty", night, city, out) }
         }
+        for person in city.people.indices
+        where person % 397 == (night.isFirst ? 23 : 24 + night.number % 370)
+            && city.people.age(person, on: night.day) >= 18
+            && city.people.isAlive(person, on: night.day) && !city.people.idNumber[person].isEmpty
+        {
+            try penalty(of: person, night, city, out)
+        }
+    }
+
+    /// A decision about a person: the public list masks the number.
+    private func penalty(
+        of person: Int, _ night: Night, _ city: City, _ out: FeedWriter
+    ) throws {
+        try out.record((1_000_000 + person) * 400 + night.number) { record in
+            record.shape = "penalty"
+            record["jdswh"] = "海罚人〔2020〕" + Digits.pad(person, 6) + "-\(night.number)号"
+            record["lb"] = "cf"
+            record["xzxdr"] = city.people.name[person]
+            record["zjlx"] = "身份证"
+            record["zjhm"] =
+                record.strikes(Self.masked)
+                ? Messy.masked(city.people.idNumber[person], keeping: 4, 4)
+                : city.people.idNumber[person]
+            authority(record)
+            record["jdrq"] = DateText.iso(night.day - record.chance.below(night.isFirst ? 300 : 3))
+            record["cfje"] = Digits.decimal(Double(record.chance.within(1...20)) / 100, 2)
+            record["cfnr"] = "罚款"
+            record.person(person, as: "natural_person")
+        }
+    }
+
+    private func authority(_ record: RecordDraft) {
+        record["jdjg"] =
+            record.strikes(Self.oldAuthority) ? "海门市市场监督管理局" : "南通市海门区市场监督管理局"
+        record["jdjgdm"] = CheckedNumber.creditCode(
+            category: "11", division: 320684, serial: 9024)
     }
 
     private func write(
@@ -33,8 +70,8 @@ struct D06Sgs: FeedProducer {
             record["tyshxydm"] = firms.creditCode[firm]
             record["fddbr"] = city.people.name[firms.legalRep[firm]]
             record["jdrq"] = DateText.iso(night.day - record.chance.below(night.isFirst ? 300 : 3))
-            record["jdjg"] =
-                record.strikes(Self.oldAuthority) ? "海门市市场监督管理局" : "南通市海门区市场监督管理局"
+            authority(record)
+            record.person(firms.legalRep[firm], as: "legal_rep")
             if isPermit {
                 record["yxqz"] =
                     record.strikes(Self.openEnd)

@@ -14,6 +14,9 @@ struct D07Hydj: FeedProducer {
             try out.record(entry) { record in
                 record["登记证字号"] = marriages.certificate(entry)
                 record["业务类别"] = marriages.kind[entry].rawValue
+                let before = status(before: marriages.kind[entry])
+                record["男方婚姻状况前"] = before
+                record["女方婚姻状况前"] = before
                 side("男方", marriages.husband[entry], record, city)
                 side("女方", marriages.wife[entry], record, city)
                 record["登记日期"] = Messy.date(marriages.day[entry], &record.chance)
@@ -26,6 +29,14 @@ struct D07Hydj: FeedProducer {
                     record.setAside = .required
                 }
             }
+        }
+    }
+
+    private func status(before kind: Marriages.Kind) -> String {
+        switch kind {
+        case .marriage: "未婚"
+        case .remarriage: "离婚"
+        case .divorce, .reissue: "已婚"
         }
     }
 

@@ -53,7 +53,7 @@ struct OrganizationNameParserTests {
         .enabled(if: SharedData.isPresent, "needs ../shared/data"))
     func heldOut() throws {
         let names = try LabelledBrands.read()
-        let parser = try LabelledBrands.parser(NameSchemas.codeLists)
+        let parser = OrganizationNameParser(NameSchemas.set)
         #expect(names.count == 500)
         let heldOut = names.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
         let right = heldOut.count { parser.parse($0.name).brand == $0.brand }

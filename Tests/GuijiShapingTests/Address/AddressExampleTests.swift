@@ -181,9 +181,14 @@ struct AddressExampleTests {
         // 海门街道 of another city is not ours.
         let taizhou = ParsedAddress("浙江省台州市椒江区海门街道")
         #expect(taizhou.columns["division_code"] == "331002")
-        #expect(taizhou.columns["street_code"] == nil)
+        #expect(taizhou.columns["street_code"] == "331002001")
         #expect(taizhou.columns["street"] == "海门街道")
-        #expect(ParsedAddress("广东省汕头市潮阳区海门镇").columns["street_code"] == nil)
+        #expect(ParsedAddress("广东省汕头市潮阳区海门镇").columns["street_code"] == "440513101")
+        // A town of the same city but another county: a name only.
+        let town = ParsedAddress("浙江省杭州市余杭区临平朝阳东路962号", Reference.national)
+        #expect(town.columns["road"] == "朝阳东路")
+        #expect(town.columns["street"] == "临平")
+        #expect(town.columns["street_code"] == nil)
     }
 
     struct Everywhere: Sendable, CustomTestStringConvertible {
@@ -233,6 +238,14 @@ struct AddressExampleTests {
             bytes.withUnsafeBufferPointer { Reference.home.parse($0, into: &result) }
             #expect(result.level <= 11)
         }
+    }
+
+    @Test("Of an endless text only the beginning is read, whole characters of it")
+    func endless() {
+        let address = ParsedAddress("海门市人民西路" + String(repeating: "一1", count: 100_000))
+        #expect(address.columns["road"] == "人民西路")
+        #expect(address.canonical.utf8.count < 3000)
+        #expect(!address.canonical.contains("\u{FFFD}"))
     }
 
     @Test("Segments say which bytes each part was read from")

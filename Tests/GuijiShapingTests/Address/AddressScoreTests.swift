@@ -12,7 +12,8 @@ import Testing
     .enabled(if: SharedData.has(LabelledAddresses.file), "needs ../shared/data/addresses"))
 struct AddressScoreTests {
     private static let table = DivisionTable(
-        Reference.schemas.divisions, at: CalendarDay(year: 2024, month: 12, day: 31))
+        Reference.schemas.divisions, towns: Reference.schemas.towns,
+        at: CalendarDay(year: 2024, month: 12, day: 31))
     private static let parser = AddressParser(divisions: table)
 
     @Test("Parts of the addresses that nobody looked at are found")

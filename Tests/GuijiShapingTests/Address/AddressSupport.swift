@@ -12,7 +12,7 @@ enum Reference {
 
     /// Seen from the business date of the worked examples.
     static let divisions = DivisionTable(
-        schemas.divisions, at: CalendarDay(year: 2020, month: 11, day: 20))
+        schemas.divisions, towns: schemas.towns, at: CalendarDay(year: 2020, month: 11, day: 20))
 
     /// As a county's own installation has it.
     static let home = AddressParser(

@@ -6,7 +6,7 @@ extension AddressParser {
     func country(_ at: Int, _ result: borrowing AddressComponents) -> Int? {
         guard result.text.units[at] == 0x4E2D, at &+ 2 < result.text.count,
             result.text.units[at &+ 1] == 0x56FD,
-            let next = divisions.names.longest(result.text.units, at &+ 2, result.text.count),
+            let next = divisions.index.names.longest(result.text.units, at &+ 2, result.text.count),
             next.length >= 2, isUpper(next.payload)
         else { return nil }
         return at &+ 2
@@ -15,15 +15,15 @@ extension AddressParser {
     /// Whether the full name of a division above the street begins here, within something that is no name.
     @inline(__always)
     func isDivision(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
-        guard divisions.names.root(result.text.units[at]) != 0 else { return false }
+        guard divisions.index.names.root(result.text.units[at]) != 0 else { return false }
         return beginsChain(at, result)
     }
 
     func beginsChain(_ at: Int, _ result: borrowing AddressComponents) -> Bool {
         guard !hasDetail(result),
-            let found = divisions.names.longest(result.text.units, at, result.text.count),
+            let found = divisions.index.names.longest(result.text.units, at, result.text.count),
             found.length >= 3,
-            let choice = choose(found.payload, at, found.length, result)
+            let choice = choose(found.payload, divisions.index, result)
         else { return false }
         switch choice.level {
         case .province, .city, .county:
@@ -37,7 +37,7 @@ extension AddressParser {
         guard end < result.text.count, result.text.boundaries[end] == 0 else { return true }
         let unit = result.text.units[end]
         // A division that follows settles it: 南通海门, 浙江诸暨市.
-        if let next = divisions.names.longest(result.text.units, end, result.text.count),
+        if let next = divisions.index.names.longest(result.text.units, end, result.text.count),
             next.length >= 2, isUpper(next.payload)
         {
             return true
@@ -81,6 +81,29 @@ extension AddressParser {
     }
 
     /// 门 湾 河 …: characters that make a short name the beginning of another (朝阳门, 杭州湾).
+    /// A town's name without its ending (临平 for 临平街道) is one where a road or a village of its own follows, or nothing.
+    func isShortTown(_ end: Int, _ result: borrowing AddressComponents) -> Bool {
+        guard end < result.text.count, result.text.boundaries[end] == 0 else { return true }
+        var at = end
+        while at < result.text.count, at < end &+ 8, result.text.boundaries[at] == 0 {
+            let unit = result.text.units[at]
+            if characters.isA(unit, .digit) || characters.isA(unit, .letter) { return false }
+            if words.endings.root(unit) != 0,
+                let word = words.endings.longest(result.text.units, at, result.text.count),
+                let ending = AddressWords.Ending(rawValue: word.payload),
+                !(word.length == 1 && isDoubtfulRoad(unit))
+            {
+                guard at &- end >= 2 else { return false }
+                switch ending {
+                case .road, .lane, .village, .community: return true
+                case .street, .zone, .estate, .place: return false
+                }
+            }
+            at &+= 1
+        }
+        return false
+    }
+
     static func isOpeners(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x95E8, 0x6E7E, 0x6CB3, 0x91CC, 0x6865, 0x7AD9, 0x6E2F, 0x53E3, 0x5BFA, 0x5E99, 0x5C9B,
@@ -91,7 +114,7 @@ extension AddressParser {
     }
 
     func isUpper(_ payload: Int32) -> Bool {
-        let first = divisions.named[divisions.ranges[Int(payload)].lowerBound]
+        let first = divisions.index.named[divisions.index.ranges[Int(payload)].lowerBound]
         switch divisions.divisions[Int(first >> 1)].level {
         case .province, .city, .county: return true
         case .street, .community: return false
@@ -111,7 +134,8 @@ extension AddressParser {
             return false
         }
         // 台州市|路桥区: another division begins here.
-        guard let next = divisions.names.longest(result.text.units, end, result.text.count) else {
+        guard let next = divisions.index.names.longest(result.text.units, end, result.text.count)
+        else {
             return true
         }
         return next.length < 2

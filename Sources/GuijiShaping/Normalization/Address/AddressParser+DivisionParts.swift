@@ -89,6 +89,23 @@ extension AddressParser {
         {
             return false
         }
+        let county = Division.county(of: choice.current)
+        if result.state.county == 0, result.state.city != 0, !choice.isAmbiguous, !choice.isShort {
+            // A town that only one county of the city has.
+            result.state.county = county
+            result.state.isFilled = true
+        } else if choice.isAmbiguous
+            || (result.state.county != county && !(result.state.county == 0 && county == home))
+        {
+            // The name of a town, but not of one that is known here.
+            set(.street, at, end, &result)
+            segment(.street, at, end, &result)
+            result.state.streetStart = at
+            result.state.streetEnd = end
+            return true
+        }
+        result.state.streetStart = at
+        result.state.streetEnd = end
         let code = divisions.street(of: choice.current)
         if code != choice.current { result.note(.zoneReplaced) }
         let written = divisions.divisions[choice.index]
@@ -145,8 +162,8 @@ extension AddressParser {
 
     /// The code (or 0) of the community of a name in a street; `nil` where the street has none of the name.
     func community(_ payload: Int32, in street: UInt64) -> UInt64? {
-        for entry in divisions.ranges[Int(payload)] {
-            let division = divisions.divisions[Int(divisions.named[entry] >> 1)]
+        for entry in divisions.index.ranges[Int(payload)] {
+            let division = divisions.divisions[Int(divisions.index.named[entry] >> 1)]
             if division.level == .community, division.street == street { return division.current }
         }
         return nil
@@ -154,8 +171,8 @@ extension AddressParser {
 
     func isInSeveralStreets(_ payload: Int32) -> Bool {
         var street: UInt64 = 0
-        for entry in divisions.ranges[Int(payload)] {
-            let division = divisions.divisions[Int(divisions.named[entry] >> 1)]
+        for entry in divisions.index.ranges[Int(payload)] {
+            let division = divisions.divisions[Int(divisions.index.named[entry] >> 1)]
             guard division.level == .community else { continue }
             if street != 0, division.street != street { return true }
             street = division.street

@@ -4,7 +4,7 @@ import GuijiContract
 extension AddressParser {
     /// A division's name at a unit: the longest that fits what was read before.
     func readDivision(_ at: Int, _ result: inout AddressComponents) -> Int? {
-        let names = divisions.names
+        let names = divisions.index.names
         if let end = country(at, result) {
             segment(.country, at, end, &result)
             return end
@@ -37,7 +37,7 @@ extension AddressParser {
     func accept(
         _ payload: Int32, _ at: Int, _ length: Int, _ result: inout AddressComponents
     ) -> Bool {
-        guard let choice = choose(payload, at, length, result) else { return false }
+        guard let choice = choose(payload, divisions.index, result) else { return false }
         let end = at &+ length
         switch choice.level {
         case .province, .city, .county:
@@ -54,12 +54,27 @@ extension AddressParser {
             if !choice.isShort, isPartOfName(end, result) { return false }
             return takeUpper(choice, at, end, &result)
         case .street:
-            guard !result.has(.street), !result.has(.road) else { return false }
+            guard !result.has(.street), !result.has(.road), !result.has(.estate) else {
+                return false
+            }
             return takeStreet(choice, at, end, &result)
         case .community:
             guard !result.has(.community), !result.has(.road) else { return false }
             return takeCommunity(choice, payload, at, end, &result)
         }
+    }
+
+    /// A town of `towns.csv` at a unit, below the county or city that was read.
+    func readTown(_ at: Int, _ result: inout AddressComponents) -> Int? {
+        guard result.state.city != 0, !result.has(.street), !hasDetail(result),
+            !result.has(.community),
+            let found = divisions.townIndex.names.longest(
+                result.text.units, at, result.text.count),
+            let choice = choose(found.payload, divisions.townIndex, result)
+        else { return nil }
+        let end = at &+ found.length
+        if choice.isShort, choice.isAmbiguous || !isShortTown(end, result) { return nil }
+        return takeStreet(choice, at, end, &result) ? end : nil
     }
 
     /// A candidate that was chosen.
@@ -76,18 +91,21 @@ extension AddressParser {
     /// Of the divisions of a name, the one that fits what was read: full names before short ones, those in use before
     /// those of the past, those at home before others. `nil` where none fits.
     func choose(
-        _ payload: Int32, _ at: Int, _ length: Int, _ result: borrowing AddressComponents
+        _ payload: Int32, _ index: DivisionIndex, _ result: borrowing AddressComponents
     ) -> Choice? {
         let day = divisions.day
         var best: Choice?
         var bestScore = -1
-        for entry in divisions.ranges[Int(payload)] {
-            let named = divisions.named[entry]
-            let index = Int(named >> 1)
+        for entry in index.ranges[Int(payload)] {
+            let named = index.named[entry]
+            let place = Int(named >> 1)
             let isShort = named & 1 == 1
-            let division = divisions.divisions[index]
+            let division = divisions.divisions[place]
             guard fits(division, result) else { continue }
             let inUse = division.holds(at: day)
+            let isStated =
+                result.state.county != 0
+                && Division.county(of: division.current) == result.state.county
             let isHome =
                 home != 0 && division.current != 0
                 && Division.county(of: division.current) == home
@@ -96,11 +114,12 @@ extension AddressParser {
             if division.level == .city || division.level == .province, isShort { score += 4 }
             if inUse { score += 8 }
             if division.current != 0 { score += 1 }
+            if isStated { score += 128 }
             if isHome { score += 64 } else if isNear { score += 32 }
             if score > bestScore {
                 bestScore = score
                 best = Choice(
-                    index: index, level: division.level, isShort: isShort,
+                    index: place, level: division.level, isShort: isShort,
                     current: division.current, isAmbiguous: false)
             } else if score == bestScore, let chosen = best, chosen.current != division.current {
                 best?.isAmbiguous = true
@@ -128,8 +147,15 @@ extension AddressParser {
             }
             return result.state.province == 0 || code / 10_000 == result.state.province / 10_000
                 || current / 10_000 == result.state.province / 10_000
-        case .street, .community:
-            // Names of towns and villages repeat all over the country.
+        case .street:
+            // The same city is enough: districts have exchanged towns. The county decides between several.
+            let county = Division.county(of: division.current)
+            if result.state.county != 0 { return county / 100 == result.state.county / 100 }
+            if result.state.hasCounty { return false }
+            if result.state.city != 0 { return county / 100 == result.state.city / 100 }
+            return mayBeHome(result) && county == home
+        case .community:
+            // Names of villages repeat all over the country.
             guard result.state.county != 0 || mayBeHome(result) else { return false }
             let county = result.state.county != 0 ? result.state.county : home
             let code = division.current == 0 ? division.street : division.current

@@ -12,11 +12,9 @@ package final class DivisionTable: Sendable {
     /// The same as days since 1970.
     let day: Int
     let divisions: [Division]
-    /// For each payload of `names`, the range of `named` with the divisions of that name.
-    let names: NameTrie
-    let ranges: [Range<Int>]
-    /// An index into `divisions`, times two, plus one where the name is a short form.
-    let named: [Int32]
+    /// The names of `divisions.csv`, and apart from them, because they are looked for less often, those of `towns.csv`.
+    let index: DivisionIndex
+    let townIndex: DivisionIndex
     /// For each six-digit code its row at the date, else its latest; -1 where there is none.
     private let rows: [Int32]
     private let byCode: [UInt64: [Int32]]
@@ -26,8 +24,20 @@ package final class DivisionTable: Sendable {
 
     /// - Parameters:
     ///   - records: the rows of `divisions.csv`.
+    ///   - towns: those of `towns.csv`; without them only the home county's towns are known.
     ///   - date: the day from which the table looks.
-    package init(_ records: [DivisionRecord], at date: CalendarDay) {
+    package init(
+        _ records: [DivisionRecord], towns: [TownRecord] = [], at date: CalendarDay
+    ) {
+        let count = records.count
+        let records =
+            records
+            + towns.flatMap { county in
+                county.towns.map {
+                    DivisionRecord(
+                        code: $0.code, name: $0.name, level: .street, parent: county.county)
+                }
+            }
         self.date = date
         day = date.daysSince1970
         var divisions: [Division] = []
@@ -76,40 +86,8 @@ package final class DivisionTable: Sendable {
             rows[Int(code)] = DivisionTable.latest(indices, divisions, day) ?? -1
         }
         self.rows = rows
-        (names, ranges, named) = DivisionTable.index(records)
-    }
-
-    private static func index(
-        _ records: [DivisionRecord]
-    ) -> (NameTrie, [Range<Int>], [Int32]) {
-        var numbers: [String: Int] = [:]
-        var lists: [[Int32]] = []
-        func add(_ name: String, _ entry: Int32) {
-            let number = numbers[name] ?? lists.count
-            if number == lists.count {
-                numbers[name] = number
-                lists.append([])
-            }
-            if !lists[number].contains(entry) { lists[number].append(entry) }
-        }
-        for (index, record) in records.enumerated() {
-            let entry = Int32(index) * 2
-            for name in [record.name] + record.aliases { add(name, entry) }
-            if record.level != .community, record.level != .street,
-                let short = DivisionNames.short(record.name, record.level), short != record.name
-            {
-                add(short, entry + 1)
-                // 红河州 for 红河哈尼族彝族自治州
-                if record.name.hasSuffix("自治州") { add(short + "州", entry) }
-            }
-        }
-        var named: [Int32] = []
-        var ranges: [Range<Int>] = []
-        for list in lists {
-            ranges.append(named.count..<named.count + list.count)
-            named += list
-        }
-        return (NameTrie(numbers.map { ($0.key, Int32($0.value)) }), ranges, named)
+        index = DivisionIndex(records, 0..<count)
+        townIndex = DivisionIndex(records, count..<records.count)
     }
 
     /// What a code of any time is at a date: one code, several where it was divided and none of the parts has its name,
@@ -159,10 +137,10 @@ package final class DivisionTable: Sendable {
         let units = Array(name.utf16)
         return units.withUnsafeBufferPointer { units in
             guard let start = units.baseAddress,
-                let found = names.longest(start, 0, units.count), found.length == units.count
+                let found = index.names.longest(start, 0, units.count), found.length == units.count
             else { return [] }
             return Set(
-                named[ranges[Int(found.payload)]].map { divisions[Int($0 >> 1)].code }
+                index.named[index.ranges[Int(found.payload)]].map { divisions[Int($0 >> 1)].code }
             ).sorted()
         }
     }
