@@ -73,6 +73,8 @@ struct D12Dmdz: FeedProducer {
         record.address(address, as: "standard")
         guard addresses.level[address] < 8 else { return }
         if addresses.door[address] > 0 { name = city.detail(address) }
+        // The corner house has a door on either road (scenario S12).
+        if address == city.organizations.address[Cast.firm] { former(record, "解放路1号") }
         if record.strikes(Self.formerName) { former(record, "旧" + name) }
         if record.strikes(Self.sentence) {
             former(record, "原名\(name)，\(DateText.year(since))年后由地名办统一更名，群众仍习惯旧称。")

@@ -28,6 +28,7 @@ struct D14Jzgd: FeedProducer {
                 for (number, person) in (crews[firm] ?? []).prefix(60).enumerated() {
                     worker(record, number, person, firm, builders, city)
                 }
+                if place == city.places.range(.site).first { borrower(record, city) }
             }
         }
     }
@@ -55,6 +56,17 @@ struct D14Jzgd: FeedProducer {
         record["kgrq"] = Messy.date(since, &record.chance)
         record["jhjgrq"] = DateText.iso(city.firstDay + 60 + record.chance.below(700))
         record["zt"] = record.chance.pick(["在建", "在建", "施工中", "停工"])
+    }
+
+    /// Somebody who works under the number of 李示例 (scenario S07); he lives nowhere in the city.
+    private func borrower(_ record: RecordDraft, _ city: City) {
+        let item = record.item("ry") { item in
+            item["xm"] = "赵测工"
+            item["sfz"] = city.people.idNumber[Cast.wife]
+            item["gz"] = "木工"
+            item["cjqy"] = city.organizations.name[Cast.firm]
+        }
+        record.organization(Cast.firm, as: "employer", item: item)
     }
 
     private func worker(

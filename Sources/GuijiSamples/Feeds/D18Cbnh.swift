@@ -88,7 +88,10 @@ struct D18Cbnh: FeedProducer {
         record["成员序号"] = String(number + 1)
         record["成员姓名"] = city.people.name[person]
         record["成员身份证号"] = city.documentNumber(person)
-        if let short = city.shortNumber(person), record.strikes(Self.shortNumber) {
+        // 王试根 is known here by his short number (scenario S01).
+        if let short = city.shortNumber(person),
+            person == Cast.alone || record.strikes(Self.shortNumber)
+        {
             record["成员身份证号"] = short
         }
         let words = [10: "配偶", 20: "子", 30: "女", 41: "孙子", 42: "孙女", 50: "父母"]

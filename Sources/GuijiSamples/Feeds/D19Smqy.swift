@@ -24,7 +24,8 @@ struct D19Smqy: FeedProducer {
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
         let firms = city.organizations
         for firm in firms.indices where firms.isOpen(firm, on: night.day) {
-            guard let form = Self.forms[firms.trade[firm]] else { continue }
+            let isNamed = firm == Cast.firm
+            guard let form = isNamed ? "批发" : Self.forms[firms.trade[firm]] else { continue }
             try out.record(firm) { record in
                 fill(record, firm, form, city)
                 if record.strikes(Self.noNumber) {
@@ -45,6 +46,8 @@ struct D19Smqy: FeedProducer {
             code = code.replacing("0", with: "O", maxReplacements: 2)
         }
         if record.strikes(Self.lowerCase) { code = code.lowercased() }
+        // 91320684xxxxooo195, repaired in one way only (scenario S16).
+        if firm == Cast.firm { code = code.lowercased().replacing("000", with: "ooo") }
         record["统一社会信用代码"] = code
         let boss = firms.legalRep[firm]
         record["负责人姓名"] = city.people.name[boss]
