@@ -119,7 +119,7 @@ extension ContractReader {
         private func holdsDocument(of other: SourceUse) -> Bool {
             let isNumber =
                 kind == .text || kind == .certificateNumber || kind == .organizationNumber
-            return isNumber && other.kind == .document
+            return isNumber && (other.kind == .document || other.kind == .residentID)
         }
     }
 

@@ -2,6 +2,9 @@ import GuijiModel
 
 /// 公民身份号码 and its kin. Blanks inside go, letters become upper-case, nothing else changes: an invalid number is kept
 /// and marked, because only matching can tell a typing error from another document's number.
+///
+/// Of a number that contains the same person's (a disability certificate, a student number with `G`) the inner one is
+/// stored; a student number with `L` says that its pupil has none.
 struct ResidentIDRule: TextRule {
     static var changesCase: Bool { true }
     private let latest: CalendarDay
@@ -20,6 +23,13 @@ struct ResidentIDRule: TextRule {
     private func shapeSlowly(_ text: Bytes, _ canonical: inout ByteArena) -> TextVerdict {
         if NumberScanner.isShortForm(text) { return .unusable(.precisionLost) }
         NumberText.write(text, &canonical) { $0 == 0x20 }
+        if let inner = innerNumber(canonical.bytes) {
+            guard !inner.isEmpty else { return TextVerdict(form: .null, issue: .none) }
+            let number = Array(canonical.bytes[inner])
+            canonical.clear()
+            for byte in number { canonical.append(byte) }
+            return .changed
+        }
         let issue: Issue =
             switch ResidentID.verdict(canonical.bytes, latest: latest) {
             case .valid, .validShort: .none
@@ -31,6 +41,19 @@ struct ResidentIDRule: TextRule {
             }
         let isSame = isEqual(canonical.bytes, text)
         return TextVerdict(form: isSame ? .same : .changed, issue: issue)
+    }
+
+    /// Where the person's own valid number stands inside another; empty where that other says there is none.
+    private func innerNumber(_ bytes: Bytes) -> Range<Int>? {
+        if bytes.count > 1, bytes[0] == UInt8(ascii: "L"), bytes.dropFirst().allSatisfy(isDigit) {
+            return 0..<0
+        }
+        let kind = IdentityDocument.kind(bytes)
+        guard kind == .disabilityCertificate || kind == .studentNumber,
+            let inner = IdentityDocument.residentNumber(in: bytes, kind: kind),
+            ResidentID.isValid(Bytes(rebasing: bytes[inner]), latest: latest)
+        else { return nil }
+        return inner
     }
 }
 

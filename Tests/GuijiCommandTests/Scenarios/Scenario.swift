@@ -96,3 +96,28 @@ extension Scenario.CSVFeed {
         path: "D40-zls/ysl_DATE.csv",
         columns: ["类型", "编号", "户号", "日期", "用量", "报修内容", "报修地址", "报修时间", "电话"])
 }
+
+extension Scenario.CSVFeed {
+    static let marriages = Scenario.CSVFeed(
+        path: "D07-mzj/hydj_DATE.csv",
+        columns: [
+            "登记证字号", "业务类别", "男方姓名", "男方证件号", "女方姓名", "女方证件号", "男方婚姻状况前", "女方婚姻状况前",
+            "登记日期", "登记机关",
+        ], encoding: .gb18030)
+    static let households = Scenario.CSVFeed(
+        path: "D18-nyj/cbnh_DATE.csv",
+        columns: [
+            "承包方编码", "承包方代表", "成员序号", "成员姓名", "成员身份证号", "与代表关系", "承包地总面积", "组", "村",
+            "经营权证号",
+        ], encoding: .utf8BOM)
+    static let disability = Scenario.CSVFeed(
+        path: "D30-cl/cjrz_DATE.csv",
+        columns: [
+            "CJRZH", "XM", "XB", "CSRQ", "CJLB", "CJDJ", "HJDZ", "XZZ", "JHR", "JHRDH", "ZT",
+        ], encoding: .gb18030)
+    static let medical = Scenario.CSVFeed(
+        path: "D26-ybj/ybcb_DATE.csv",
+        columns: [
+            "人员编号", "姓名", "证件类型", "证件号码", "险种", "参保单位", "镇街", "村居", "缴费状态", "年度", "手机",
+        ])
+}
