@@ -29,6 +29,10 @@ struct IdentifierTests {
             ("'320684198503129916", Shaped("320684198503129916")),
             ("320625481105993", Shaped("320625481105993")),
             ("无", Shaped(nil)), ("Null", Shaped(nil)),
+            // A disability certificate, one that was issued again, student numbers with and without it.
+            ("32062519481105993142", Shaped("320625194811059931")),
+            ("32062519481105993142B1", Shaped("320625194811059931")),
+            ("G320684198503129916", Shaped("320684198503129916")), ("L3206840099", Shaped(nil)),
             ("3.20684E+17", Shaped(nil, .numberPrecisionLost)),
         ])
     func forms(raw: String, expected: Shaped) throws {
