@@ -67,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "guiji",
             dependencies: [
-                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiWarehouse",
+                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiResolution",
+                "GuijiWarehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -24,7 +24,7 @@ struct Guiji: ParsableCommand {
         version: Tool.version,
         subcommands: [
             InitCommand.self, RunCommand.self, StatusCommand.self, ValidateCommand.self,
-            ContractCommand.self, FindingsCommand.self, TraceCommand.self,
+            ContractCommand.self, FindingsCommand.self, TraceCommand.self, LinkCommand.self,
         ])
 
     /// Parses, runs, and turns whatever was thrown into a message and an exit code.
