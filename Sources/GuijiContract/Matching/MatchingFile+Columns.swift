@@ -9,7 +9,8 @@ extension MatchingFile {
         if map["columns"] == nil {
             checker.error(
                 map.at, .missingKey, "The model has no 'columns'.",
-                "List them: columns: [{name: surname, kind: personName}]. 'guiji link init' drafts a model.")
+                "List them: columns: [{name: surname, kind: personName}]. 'guiji link init' drafts a model."
+            )
         }
         for item in checker.mappings(map, "columns") {
             checker.checkKeys(item, known: MatchingFile.keys, of: "a column")
@@ -32,7 +33,8 @@ extension MatchingFile {
         if ways.count > 1 {
             checker.error(
                 item.at, .source, "Column '\(name)' has \(ways.joined(separator: " and ")).",
-                "A column is read from the file (from), taken of another (of), the first of several (either), or several joined (join).")
+                "A column is read from the file (from), taken of another (of), the first of several (either), or several joined (join)."
+            )
         }
         let kind = checker.choice(item, "kind", MatchingColumn.Kind.self)
         var column = MatchingColumn(name: name, kind: kind ?? .text, origin: .headers([name]))

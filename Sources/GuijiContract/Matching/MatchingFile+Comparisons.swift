@@ -7,7 +7,8 @@ extension MatchingFile {
         if map["comparisons"] == nil {
             checker.error(
                 map.at, .missingKey, "The model has no 'comparisons'.",
-                "Say what is compared: comparisons: [{name: name, levels: [{equal: name}, {jaroWinkler: name, atLeast: 0.9}]}].")
+                "Say what is compared: comparisons: [{name: name, levels: [{equal: name}, {jaroWinkler: name, atLeast: 0.9}]}]."
+            )
         }
         var result: [Comparison] = []
         for item in checker.mappings(map, "comparisons") {
@@ -26,7 +27,8 @@ extension MatchingFile {
             if levels.count > MatchingFile.largestLevelCount {
                 checker.error(
                     item["levels"], .unknownValue, "Comparison '\(name)' has too many levels.",
-                    "At most \(MatchingFile.largestLevelCount - 1); the last, 'different', comes by itself.")
+                    "At most \(MatchingFile.largestLevelCount - 1); the last, 'different', comes by itself."
+                )
             }
             let used = levels.flatMap(\.anyOf).flatMap { $0 }.flatMap(\.columns)
             let given = checker.list(item, "missing").compactMap { names.number($0) }

@@ -77,7 +77,8 @@ struct MatchingFile {
         guard map["blocking"] != nil else {
             checker.error(
                 map.at, .missingKey, "The model has no 'blocking'.",
-                "Name columns whose equality makes two rows worth comparing: blocking: [[name, dob], [phone]].")
+                "Name columns whose equality makes two rows worth comparing: blocking: [[name, dob], [phone]]."
+            )
             return []
         }
         return checker.list(map, "blocking").compactMap { item in

@@ -44,7 +44,8 @@ package struct LinkRun {
         }
         let builder = RowTableBuilder(model: model, usesIDs: idNames != nil)
         try LinkRun.requireColumns(builder.headers, in: tables)
-        let wanted = builder.headers + (idNames.map { [$0] } ?? []) + (sourceNames.map { [$0] } ?? [])
+        let wanted =
+            builder.headers + (idNames.map { [$0] } ?? []) + (sourceNames.map { [$0] } ?? [])
         let idColumn = idNames.map { _ in builder.headers.count }
         let sourceColumn = sourceNames.map { _ in wanted.count - 1 }
         for table in tables {
@@ -63,7 +64,8 @@ package struct LinkRun {
         } catch let error as RowTableBuilder.DuplicateID {
             throw GuijiError.table(
                 path: files.joined(separator: ", "),
-                what: "\(error.count) \(error.count == 1 ? "row has" : "rows have") the id of another, such as "
+                what:
+                    "\(error.count) \(error.count == 1 ? "row has" : "rows have") the id of another, such as "
                     + "\(Masking.mask(error.id)). Name a column that differs in every row with --id, or leave it "
                     + "out to number the rows.")
         }
@@ -76,7 +78,8 @@ package struct LinkRun {
         guard let names, table.header(among: names) == nil else { return }
         throw GuijiError.table(
             path: table.path,
-            what: "there is no \(what) column '\(names[0])'. Name one of \(table.headers.joined(separator: ", ")) "
+            what:
+                "there is no \(what) column '\(names[0])'. Name one of \(table.headers.joined(separator: ", ")) "
                 + "with \(option).")
     }
 

@@ -39,18 +39,22 @@ package struct LinkScoring {
         }
         let answers = try TableFile(path: truth)
         let usual = ["true_id", "truth", "cluster", "entity", "entity_id", "person_id", "group"]
-        guard let column = answers.header(among: truthColumn.map { [$0] } ?? usual)
-            ?? (truthColumn == nil ? answers.headers.last : nil)
+        guard
+            let column = answers.header(among: truthColumn.map { [$0] } ?? usual)
+                ?? (truthColumn == nil ? answers.headers.last : nil)
         else {
             throw GuijiError.table(
                 path: truth,
-                what: "there is no column '\(truthColumn ?? "")'; it has \(answers.headers.joined(separator: ", "))")
+                what:
+                    "there is no column '\(truthColumn ?? "")'; it has \(answers.headers.joined(separator: ", "))"
+            )
         }
         let key = answers.header(among: [truthID ?? idColumn])
         if key == nil, idColumn != "row" {
             throw GuijiError.table(
                 path: truth,
-                what: "there is no id column '\(truthID ?? idColumn)'; name it with --truth-id. The file has "
+                what:
+                    "there is no id column '\(truthID ?? idColumn)'; name it with --truth-id. The file has "
                     + answers.headers.joined(separator: ", "))
         }
         var groups: [String: Int] = [:]
@@ -85,7 +89,9 @@ package struct LinkScoring {
         guard !rows.isEmpty else {
             throw GuijiError.table(
                 path: truth,
-                what: "none of its ids is in \(found); is '\(key ?? "row")' the column that names rows?")
+                what:
+                    "none of its ids is in \(found); is '\(key ?? "row")' the column that names rows?"
+            )
         }
         withoutTruth = lacking
         scores = ClusterScores(found: rows.map(\.found), truth: rows.map(\.truth))
@@ -93,7 +99,8 @@ package struct LinkScoring {
             mistakes = []
             return
         }
-        var worst = LinkScoring.mistakes(rows, .merged, { $0.found }, { $0.truth }, errors)
+        var worst =
+            LinkScoring.mistakes(rows, .merged, { $0.found }, { $0.truth }, errors)
             + LinkScoring.mistakes(rows, .split, { $0.truth }, { $0.found }, errors)
         worst.sort { ($0.pairs, $1.name) > ($1.pairs, $0.name) }
         worst = Array(worst.prefix(errors))

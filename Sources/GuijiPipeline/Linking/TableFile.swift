@@ -19,7 +19,9 @@ package struct TableFile {
         container.hasHeader = false
         var best: [String] = []
         var chosen = container
-        for delimiter in [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")] {
+        for delimiter in [
+            UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
+        ] {
             container.delimiter = delimiter
             let names = try TableFile.firstRow(path, container)
             if names.count > best.count {
@@ -28,7 +30,8 @@ package struct TableFile {
             }
         }
         guard !best.isEmpty else {
-            throw GuijiError.table(path: path, what: "the first row is empty; expected the columns' names")
+            throw GuijiError.table(
+                path: path, what: "the first row is empty; expected the columns' names")
         }
         chosen.hasHeader = true
         self.container = chosen

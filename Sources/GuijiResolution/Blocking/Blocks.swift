@@ -1,4 +1,4 @@
-import GuijiContract
+package import GuijiContract
 import GuijiModel
 
 /// What a blocking rule does with the rows at hand.
@@ -180,4 +180,11 @@ final class Blocks {
 
     /// Whether a rule's keys are single words.
     func isByWord(_ rule: Int) -> Bool { specs[rule].byWord }
+}
+
+extension BlockReport {
+    /// What each rule of a model does with the rows of a table.
+    package static func count(model: MatchingModel, table: RowTable) -> [BlockReport] {
+        Blocks(model: model, table: table, threads: 2).rules.map(\.report)
+    }
 }

@@ -62,7 +62,9 @@ enum LetterTests {
 
     /// Whether day and month changed places.
     static func isDaySwap(_ left: Letters, _ right: Letters) -> Bool {
-        guard let a = DateLetters.parts(left), let b = DateLetters.parts(right) else { return false }
+        guard let a = DateLetters.parts(left), let b = DateLetters.parts(right) else {
+            return false
+        }
         return a.year == b.year && a.month == b.day && a.day == b.month
     }
 

@@ -58,7 +58,8 @@ extension Linker {
         }
         let rest = total - steps.reduce(0) { $0 + $1.bits }
         if abs(rest) > 0.001 {
-            let names = model.relations.map(\.name) + (model.cannotLink.isEmpty ? [] : ["contradiction"])
+            let names =
+                model.relations.map(\.name) + (model.cannotLink.isEmpty ? [] : ["contradiction"])
             steps.append(
                 .init(
                     name: "instead", answer: "may be " + names.joined(separator: " or "),

@@ -29,7 +29,8 @@ package enum MatchingModelText {
         for comparison in model.comparisons {
             lines.append("  - name: \(quoted(comparison.name))")
             lines.append(
-                "    missing: [\(comparison.columns.map { quoted(names[$0]) }.joined(separator: ", "))]")
+                "    missing: [\(comparison.columns.map { quoted(names[$0]) }.joined(separator: ", "))]"
+            )
             lines.append("    levels:")
             for level in comparison.levels.dropLast() {
                 lines.append("      - " + flow(level, names))
@@ -99,7 +100,9 @@ package enum MatchingModelText {
             parts.append("any: [\(all.joined(separator: ", "))]")
         }
         parts.append("label: \(quoted(level.label))")
-        if let column = level.frequencyColumn { parts.append("frequency: \(quoted(names[column]))") }
+        if let column = level.frequencyColumn {
+            parts.append("frequency: \(quoted(names[column]))")
+        }
         return "{" + parts.joined(separator: ", ") + "}"
     }
 
@@ -127,7 +130,8 @@ package enum MatchingModelText {
         var lines = ["learned:", "  rows: \(numbers.rows)"]
         lines.append("  pairs: [\(numbers.pairs.map { "\($0)" }.joined(separator: ", "))]")
         lines.append(
-            "  # the same, \((model.relations.map(\.name) + ["strangers"]).joined(separator: ", ")); comparison by comparison")
+            "  # the same, \((model.relations.map(\.name) + ["strangers"]).joined(separator: ", ")); comparison by comparison"
+        )
         lines.append("  probabilities:")
         for kind in numbers.probabilities {
             lines.append("    -")

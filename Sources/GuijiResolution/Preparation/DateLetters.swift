@@ -51,13 +51,20 @@ enum DateLetters {
         }
         endWord()
         guard let first = groups.first else { return nil }
-        if first.length == 8 { return digits(first.number / 10000, first.number / 100 % 100, first.number % 100) }
-        if first.length == 14 { return digits(first.number / 10_000_000_000, first.number / 100_000_000 % 100, first.number / 1_000_000 % 100) }
+        if first.length == 8 {
+            return digits(first.number / 10000, first.number / 100 % 100, first.number % 100)
+        }
+        if first.length == 14 {
+            return digits(
+                first.number / 10_000_000_000, first.number / 100_000_000 % 100,
+                first.number / 1_000_000 % 100)
+        }
         let numbers = groups.map(\.number)
         if first.length == 4 {
             if let month { return digits(first.number, month, numbers.count > 1 ? numbers[1] : 0) }
             return digits(
-                first.number, numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0)
+                first.number, numbers.count > 1 ? numbers[1] : 0, numbers.count > 2 ? numbers[2] : 0
+            )
         }
         if let month, groups.count >= 2, groups[1].length == 4 {
             return digits(numbers[1], month, numbers[0])

@@ -100,7 +100,9 @@ package final class RowTableBuilder {
         -> Slice<UnsafeBufferPointer<UInt8>>
     {
         var range = range
-        while let first = range.first, bytes[first] == 0x20 { range = (first + 1)..<range.upperBound }
+        while let first = range.first, bytes[first] == 0x20 {
+            range = (first + 1)..<range.upperBound
+        }
         while let last = range.last, bytes[last] == 0x20 { range = range.lowerBound..<last }
         return bytes[range]
     }

@@ -77,5 +77,7 @@ final class WordSets {
     }
 
     @inline(__always)
-    func range(_ value: UInt32) -> Range<Int> { Int(starts[Int(value)])..<Int(starts[Int(value) + 1]) }
+    func range(_ value: UInt32) -> Range<Int> {
+        Int(starts[Int(value)])..<Int(starts[Int(value) + 1])
+    }
 }

@@ -11,7 +11,8 @@ struct PatternCounts {
 
     @inline(__always)
     private func slot(_ pattern: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
+        var slot =
+            Int(truncatingIfNeeded: (pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
             & (keys.count - 1)
         while counts[slot] != 0, keys[slot] != pattern { slot = (slot + 1) & (keys.count - 1) }
         return slot

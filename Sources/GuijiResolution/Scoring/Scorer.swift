@@ -108,7 +108,8 @@ final class Scorer {
     }
 
     private func rates(_ pattern: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
+        var slot =
+            Int(truncatingIfNeeded: (pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
             & (slots.count - 1)
         while slots[slot] >= 0 {
             if known[Int(slots[slot])].pattern == pattern { return Int(slots[slot]) }
@@ -141,7 +142,8 @@ final class Scorer {
     private func growSlots() {
         slots = Array(repeating: -1, count: slots.count * 2)
         for (index, rates) in known.enumerated() {
-            var slot = Int(truncatingIfNeeded: (rates.pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
+            var slot =
+                Int(truncatingIfNeeded: (rates.pattern &* 0x9E37_79B9_7F4A_7C15) >> 32)
                 & (slots.count - 1)
             while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
             slots[slot] = Int32(index)

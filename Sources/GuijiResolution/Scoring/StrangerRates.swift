@@ -5,10 +5,12 @@ import GuijiContract
 /// A first level that asks for equal values of one column is counted exactly, from how often each value occurs; the
 /// other levels are shares among some million random pairs, chosen by a fixed hash of the row's numbers.
 enum StrangerRates {
-    static let sampledPairs = 1_000_000
+    static let sampledPairs = 400_000
 
     /// Comparison → level → probability; never 0.
-    static func estimate(model: MatchingModel, table: RowTable, comparer: PairComparer, threads: Int)
+    static func estimate(
+        model: MatchingModel, table: RowTable, comparer: PairComparer, threads: Int
+    )
         -> [[Double]]
     {
         let counts = sample(table: table, comparer: comparer, threads: threads)

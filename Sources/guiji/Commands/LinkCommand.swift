@@ -18,7 +18,7 @@ struct LinkCommand: ParsableCommand {
 
             No workspace is needed.
             """,
-        subcommands: [Run.self, Score.self], defaultSubcommand: Run.self)
+        subcommands: [Run.self, Score.self, Init.self], defaultSubcommand: Run.self)
 }
 
 extension LinkCommand {
@@ -38,16 +38,20 @@ extension LinkCommand {
                 the number of threads.
                 """)
 
-        @Argument(help: "Tables (CSV with a header). Several are linked with one another and within.")
+        @Argument(
+            help: "Tables (CSV with a header). Several are linked with one another and within.")
         var files: [String]
 
         @Option(
             name: .long,
             help: ArgumentHelp(
-                "The matching model: a file, or the name of one in Schemas/matching.", valueName: "file"))
+                "The matching model: a file, or the name of one in Schemas/matching.",
+                valueName: "file"))
         var model: String
 
-        @Option(name: [.customShort("o"), .long], help: ArgumentHelp("Where the clusters go.", valueName: "file"))
+        @Option(
+            name: [.customShort("o"), .long],
+            help: ArgumentHelp("Where the clusters go.", valueName: "file"))
         var output: String?
 
         @Option(name: .long, help: "Link from this probability on (default: the model's).")
@@ -55,12 +59,14 @@ extension LinkCommand {
 
         @Option(
             name: .long,
-            help: ArgumentHelp("Also write all pairs worth a look, with their evidence.", valueName: "file"))
+            help: ArgumentHelp(
+                "Also write all pairs worth a look, with their evidence.", valueName: "file"))
         var edges: String?
 
         @Option(
             name: .long,
-            help: ArgumentHelp("Also write the model with the numbers it learned.", valueName: "file"))
+            help: ArgumentHelp(
+                "Also write the model with the numbers it learned.", valueName: "file"))
         var modelOut: String?
 
         @Option(name: .long, help: ArgumentHelp("Column that names a row.", valueName: "column"))
@@ -68,12 +74,14 @@ extension LinkCommand {
 
         @Option(
             name: .long,
-            help: ArgumentHelp("Column that says which list a row comes from.", valueName: "column"))
+            help: ArgumentHelp("Column that says which list a row comes from.", valueName: "column")
+        )
         var source: String?
 
         @Option(
             name: .long, parsing: .upToNextOption,
-            help: ArgumentHelp("Two ids: show why they are, or are not, the same.", valueName: "id"))
+            help: ArgumentHelp("Two ids: show why they are, or are not, the same.", valueName: "id")
+        )
         var explain: [String] = []
 
         @Flag(name: .long, help: "With --explain: show values as they are, not masked.")
@@ -132,7 +140,8 @@ extension LinkCommand {
                 let lacking = zip(explain, rows).filter { $0.1 == nil }.map(\.0)
                 throw GuijiError.table(
                     path: files.joined(separator: ", "),
-                    what: "there is no row with the id \(lacking.joined(separator: ", ")); ids are in the column "
+                    what:
+                        "there is no row with the id \(lacking.joined(separator: ", ")); ids are in the column "
                         + "'\(run.idHeader)'")
             }
             let waterfall = run.linker.explain(left, right, numbers: result.numbers)
@@ -172,7 +181,8 @@ enum MatchingModels {
 
     static func write(_ model: MatchingModel, to path: String) throws {
         do {
-            try Data(MatchingModelText.yaml(model).utf8).write(to: URL(filePath: path), options: .atomic)
+            try Data(MatchingModelText.yaml(model).utf8).write(
+                to: URL(filePath: path), options: .atomic)
         } catch {
             throw GuijiError.io(path: path, what: "write the model", errno: errno)
         }

@@ -19,19 +19,24 @@ extension LinkCommand {
         @Argument(help: "What 'guiji link' wrote.")
         var clusters: String
 
-        @Option(name: .long, help: ArgumentHelp("CSV with the id and the true group of rows.", valueName: "file"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp("CSV with the id and the true group of rows.", valueName: "file"))
         var truth: String
 
         @Option(name: .long, help: ArgumentHelp("Column of the true group.", valueName: "column"))
         var truthColumn: String?
 
-        @Option(name: .long, help: ArgumentHelp("Column of the id in the truth.", valueName: "column"))
+        @Option(
+            name: .long, help: ArgumentHelp("Column of the id in the truth.", valueName: "column"))
         var truthID: String?
 
         @Option(name: .long, help: "Show so many of the worst mistakes.")
         var errors = 0
 
-        @Option(name: .long, help: ArgumentHelp("Edge file of 'guiji link', for evidence.", valueName: "file"))
+        @Option(
+            name: .long,
+            help: ArgumentHelp("Edge file of 'guiji link', for evidence.", valueName: "file"))
         var edges: String?
 
         @OptionGroup var format: FormatOption

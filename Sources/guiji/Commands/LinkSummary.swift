@@ -74,7 +74,8 @@ struct LinkSummary {
             })
         Output.line(table.text(indent: 2))
         Output.line(
-            String(format: "  %+.2f bits, probability %.4f; ", waterfall.bits, waterfall.probability)
+            String(
+                format: "  %+.2f bits, probability %.4f; ", waterfall.bits, waterfall.probability)
                 + (linked ? "in one cluster." : "not in one cluster."))
     }
 }
