@@ -24,7 +24,7 @@ package final class Linker {
     private let comparer: PairComparer
     let possiblePairs: Double
     /// Candidate pairs from which the numbers are learned; of more, a share chosen by hash.
-    static let trainingPairs = 500_000
+    static let trainingPairs = 300_000
 
     package init(model: MatchingModel, table: RowTable, threads: Int = 2) {
         self.model = model

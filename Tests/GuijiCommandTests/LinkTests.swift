@@ -30,6 +30,7 @@ struct LinkTests {
           - {name: name, levels: [{equal: name}, {equal: sound}]}
           - {name: born, levels: [{equal: born}, {edits: born, atMost: 1}]}
           - {name: phone, levels: [{equal: phone}]}
+        thresholds: {link: 0.6, review: 0.3}
         """
 
     private func folder(_ files: [String: String]) throws -> URL {
@@ -46,7 +47,7 @@ struct LinkTests {
     func golden() throws {
         let place = try folder(["t.csv": LinkTests.table, "m.yaml": LinkTests.model])
         defer { try? FileManager.default.removeItem(at: place) }
-        let path = { place.appending(path: $0).path }
+        let path = { (name: String) in place.appending(path: name).path }
         let result = try CommandRunner.run([
             "link", path("t.csv"), "--model", path("m.yaml"), "-o", path("out.csv"),
             "--edges", path("edges.csv"), "--explain", "9", "10",
@@ -82,7 +83,7 @@ struct LinkTests {
         let table = LinkTests.table.replacing("测试 芳", with: "测试芳")
         let place = try folder(["t.csv": table, "m.yaml": LinkTests.model])
         defer { try? FileManager.default.removeItem(at: place) }
-        let path = { place.appending(path: $0).path }
+        let path = { (name: String) in place.appending(path: name).path }
         let result = try CommandRunner.run(
             ["link", path("t.csv"), "--model", path("m.yaml"), "-o", path("out.csv")] + options)
         #expect(result.exitCode == 64)
@@ -97,10 +98,10 @@ struct LinkTests {
     func badModel() throws {
         let place = try folder([
             "t.csv": LinkTests.table,
-            "m.yaml": LinkTests.model.replacing("[phone]", with: "[fone]"),
+            "m.yaml": LinkTests.model.replacing("[phone]", with: "[phon]"),
         ])
         defer { try? FileManager.default.removeItem(at: place) }
-        let path = { place.appending(path: $0).path }
+        let path = { (name: String) in place.appending(path: name).path }
         let result = try CommandRunner.run(
             ["link", path("t.csv"), "--model", path("m.yaml"), "-o", path("out.csv")])
         #expect(result.exitCode == 78)
@@ -129,7 +130,7 @@ struct LinkTests {
             "f.csv": text, "truth.csv": (["rec_id,true_id"] + truth).joined(separator: "\n"),
         ])
         defer { try? FileManager.default.removeItem(at: place) }
-        let path = { place.appending(path: $0).path }
+        let path = { (name: String) in place.appending(path: name).path }
         if model == nil {
             let drafted = try CommandRunner.run([
                 "link", "init", path("f.csv"), "-o", path("m.yaml"),

@@ -1,8 +1,8 @@
 /// Puts rows together by edges of falling weight, asking whole clusters.
 ///
 /// An edge between two clusters only joins them if the evidence between all their rows together speaks for it: the
-/// weights of all pairs across, each limited to ±`limit` bits so that one pair cannot outvote all others, must add up
-/// to more than nothing. A single edge between single rows is judged by its own weight. What is refused is kept with
+/// weights of all pairs across, each limited so that one pair cannot outvote all others, must add up to more than
+/// nothing. A single edge between single rows is judged by its own weight. What is refused is kept with
 /// the sum. The order of edges is a total one, so the result does not depend on the input's order.
 struct WholeClusters {
     struct Refusal: Equatable {
@@ -17,8 +17,10 @@ struct WholeClusters {
     private var next: [UInt32]
     private var sizes: [UInt32]
 
-    /// A pair's weight counts for at most so much, in bits.
-    static let limit = 12.0
+    /// A pair's weight counts for at most so much in favour, and so much against, in bits. Less against: two bad copies
+    /// of one row may share nothing, and are still no proof.
+    static let limitFor = 12.0
+    static let limitAgainst = 6.0
     /// Between larger clusters only the first rows of each are asked.
     static let largestAsked = 40
 
@@ -62,7 +64,8 @@ struct WholeClusters {
     private func evidence(_ a: UInt32, _ b: UInt32, _ weight: (Int, Int) -> Int32) -> (
         sum: Int, pairs: Int
     ) {
-        let limit = Int32(WholeClusters.limit * Edge.unit)
+        let most = Int32(WholeClusters.limitFor * Edge.unit)
+        let least = -Int32(WholeClusters.limitAgainst * Edge.unit)
         let left = members(a)
         let right = members(b)
         var sum = 0
@@ -71,7 +74,7 @@ struct WholeClusters {
                 let own = weight(Int(min(x, y)), Int(max(x, y)))
                 // Never means never, for the whole cluster.
                 if own < Int32(-500 * Edge.unit) { return (-1_000_000, 1) }
-                sum += Int(max(-limit, min(limit, own)))
+                sum += Int(max(least, min(most, own)))
             }
         }
         return (sum, left.count * right.count)

@@ -28,6 +28,8 @@ final class PairComparer {
         var askedEnd: Int
         /// The base column all tests hang on, or -1: answers can then be remembered by its two values.
         var onlySlot: Int
+        /// Whether answers are worth remembering: of many different values, no pair comes again.
+        var isRemembered: Bool
     }
 
     let views: UnsafeMutableBufferPointer<ColumnView>
@@ -76,7 +78,10 @@ final class PairComparer {
                 Question(
                     levelStart: levelStart, levelEnd: levels.count, askedStart: asked.count,
                     askedEnd: asked.count + comparison.columns.count,
-                    onlySlot: slots.count == 1 ? slots.first ?? -1 : -1))
+                    onlySlot: slots.count == 1 ? slots.first ?? -1 : -1,
+                    isRemembered: comparison.columns.allSatisfy {
+                        table.columns[$0].store.count <= PairMemory.mostValues
+                    }))
             asked += comparison.columns
         }
         views = PairComparer.copy(columns)
@@ -120,7 +125,7 @@ final class PairComparer {
             let left = a[question.onlySlot]
             let right = b[question.onlySlot]
             if left == 0 || right == 0 { return 0 }
-            if left != right {
+            if left != right, question.isRemembered {
                 let key = UInt64(min(left, right)) << 32 | UInt64(max(left, right))
                 if let known = memory.recall(index, key) { return known }
                 let found = ask(question, a, b)
@@ -235,6 +240,7 @@ final class PairComparer {
 /// Answers a thread has lately found, by comparison and pair of values. Direct-mapped: a new one takes an old one's place.
 final class PairMemory {
     private static let size = 1 << 15
+    static let mostValues = 20_000
     private let keys: UnsafeMutablePointer<UInt64>
     private let answers: UnsafeMutablePointer<UInt8>
     private let count: Int

@@ -138,25 +138,43 @@ package final class RowTableBuilder {
             columns[number] = PreparedColumn(
                 spec: model.columns[number], store: stores[slot], slot: slot)
         }
-        for number in model.columns.indices where columns[number] == nil {
-            let spec = model.columns[number]
-            switch spec.origin {
-            case .headers: continue
-            case .taken(let source, let transform):
-                guard let base = columns[source] else { continue }
-                columns[number] = RowTableBuilder.derive(spec, transform, from: base)
-            case .either(let sources), .joined(let sources):
-                let found = sources.compactMap { columns[$0] }
-                if case .either = spec.origin {
-                    columns[number] = combine(spec, found) { $0.first { !$0.isEmpty } ?? [] }
-                } else {
-                    columns[number] = combine(spec, found) {
-                        Array($0.filter { !$0.isEmpty }.joined(separator: [0x20]))
-                    }
-                }
+        // Columns taken of others have nothing to do with one another, so each round's are made side by side.
+        while let first = columns.firstIndex(where: { $0 == nil }) {
+            let ready = model.columns.indices.filter { number in
+                guard columns[number] == nil,
+                    case .taken(let source, _) = model.columns[number].origin
+                else { return false }
+                return columns[source] != nil
             }
+            if ready.isEmpty {
+                columns[first] = combined(model.columns[first], columns)
+                continue
+            }
+            let made = Parallel.map(ready.count, threads: 2) { index -> PreparedColumn? in
+                let spec = model.columns[ready[index]]
+                guard case .taken(let source, let transform) = spec.origin,
+                    let base = columns[source]
+                else { return nil }
+                return RowTableBuilder.derive(spec, transform, from: base)
+            }
+            for (number, column) in zip(ready, made) { columns[number] = column }
         }
         return try ordered(columns.compactMap { $0 })
+    }
+
+    /// A column that takes the first of several, or all.
+    private func combined(_ spec: MatchingColumn, _ columns: [PreparedColumn?]) -> PreparedColumn {
+        switch spec.origin {
+        case .joined(let sources):
+            combine(spec, sources.compactMap { columns[$0] }) {
+                Array($0.filter { !$0.isEmpty }.joined(separator: [0x20]))
+            }
+        case .either(let sources):
+            combine(spec, sources.compactMap { columns[$0] }) {
+                $0.first { !$0.isEmpty } ?? []
+            }
+        case .headers, .taken: combine(spec, []) { _ in [] }
+        }
     }
 
     private static func derive(

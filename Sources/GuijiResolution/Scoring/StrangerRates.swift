@@ -5,7 +5,7 @@ import GuijiContract
 /// A first level that asks for equal values of one column is counted exactly, from how often each value occurs; the
 /// other levels are shares among some million random pairs, chosen by a fixed hash of the row's numbers.
 enum StrangerRates {
-    static let sampledPairs = 400_000
+    static let sampledPairs = 250_000
 
     /// Comparison → level → probability; never 0.
     static func estimate(

@@ -14,7 +14,7 @@ import Testing
             var sum = 0
             for x in groups[a] {
                 for y in groups[b] {
-                    sum += Int(max(-12 * 1024, min(12 * 1024, weight(min(x, y), max(x, y)))))
+                    sum += Int(max(-6 * 1024, min(12 * 1024, weight(min(x, y), max(x, y)))))
                 }
             }
             if groups[a].count + groups[b].count > 2, sum <= 0 { continue }

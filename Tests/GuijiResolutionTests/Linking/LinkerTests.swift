@@ -99,7 +99,8 @@ import Testing
     @Test("Radix sorting is sorting, and keeps the order of equal keys")
     func radix() {
         var random = SplitMix64(seed: testSeed)
-        var keys = (0..<5000).map { _ in UInt64.random(in: 0...(.max), using: &random) >> 50 << 40 }
+        var keys = (0..<5000).map { _ in (UInt64.random(in: 0...(.max), using: &random) >> 50) << 40
+        }
         var values = (0..<UInt32(5000)).map { $0 }
         let expected = values.sorted {
             keys[Int($0)] != keys[Int($1)] ? keys[Int($0)] < keys[Int($1)] : $0 < $1
