@@ -70,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "guiji",
             dependencies: [
-                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiSamples",
-                "GuijiWarehouse",
+                "GuijiModel", "GuijiContract", "GuijiPipeline", "GuijiReporting", "GuijiResolution",
+                "GuijiSamples", "GuijiWarehouse",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

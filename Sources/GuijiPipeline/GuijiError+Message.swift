@@ -30,6 +30,12 @@ extension GuijiError: CustomStringConvertible {
         case .unknownFeed(let feed, let nearest):
             return "no contract describes the feed \(feed)."
                 + (nearest.map { " Did you mean \($0)?" } ?? "")
+        case .table(let path, let what):
+            return "\(path): \(what)"
+        case .matchingModel(let path, let problems):
+            return
+                "\(path) is not a usable model; nothing was linked.\n"
+                + problems.joined(separator: "\n")
         }
     }
 
@@ -38,9 +44,9 @@ extension GuijiError: CustomStringConvertible {
         switch self {
         case .locked: 75
         case .noWorkspace, .notFound: 66
-        case .alreadyThere, .noContract, .unknownFeed: 64
+        case .alreadyThere, .noContract, .unknownFeed, .table: 64
         case .io: 74
-        case .configuration, .contracts: 78
+        case .configuration, .contracts, .matchingModel: 78
         }
     }
 }

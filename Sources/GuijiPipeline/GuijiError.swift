@@ -20,4 +20,8 @@ package enum GuijiError: Error, Sendable {
     case noContract(file: String, feeds: [String])
     /// The user asked for a feed that no contract describes.
     case unknownFeed(String, nearest: String?)
+    /// A table or a model given to `link` cannot be used.
+    case table(path: String, what: String)
+    /// A matching model has errors; each as it is shown.
+    case matchingModel(path: String, problems: [String])
 }

@@ -25,7 +25,7 @@ struct Guiji: ParsableCommand {
         subcommands: [
             InitCommand.self, RunCommand.self, StatusCommand.self, ValidateCommand.self,
             ContractCommand.self, FindingsCommand.self, TraceCommand.self, DoctorCommand.self,
-            SamplesCommand.self,
+            LinkCommand.self, SamplesCommand.self,
         ])
 
     /// Parses, runs, and turns whatever was thrown into a message and an exit code.

@@ -36,6 +36,8 @@ package final class CSVRecordReader: RecordReader {
     private var isFinished = false
     /// Bytes a window is filled to: what a full batch took last time and a little more.
     private var fillSize: Int
+    /// Whether the last window did not hold one record's end.
+    private var wasTooShort = false
 
     /// Decides the encoding. The header is read with the first batch.
     /// - Throws: `FILE_UNREADABLE`, `FILE_EMPTY`, `FILE_MALFORMED` (a workbook or an archive instead of text),
@@ -69,6 +71,7 @@ package final class CSVRecordReader: RecordReader {
             var builder = CSVBatchBuilder(
                 columnCount: plan.columns.count, capacity: batchCapacity)
             let consumed = try takeApart(&window, columns, &builder)
+            wasTooShort = consumed == 0
             carry = Array(window[consumed...])
             windowStart += Int64(consumed)
             if atEnd, carry.isEmpty { isFinished = true }
@@ -86,7 +89,7 @@ package final class CSVRecordReader: RecordReader {
     /// The carried text and as much new text as fits. A window that began with a record and did not hold its end
     /// is doubled.
     private func fillWindow() throws(DeliveryError) -> [UInt8] {
-        let size = max(fillSize, carry.count < fillSize ? 0 : carry.count * 2) + 16
+        let size = max(fillSize, wasTooShort ? carry.count * 2 : carry.count) + 16
         var failure: DeliveryError?
         let window = [UInt8](unsafeUninitializedCapacity: size + 8) { buffer, count in
             let raw = UnsafeMutableRawBufferPointer(buffer)
@@ -130,6 +133,7 @@ package final class CSVRecordReader: RecordReader {
                     expected: "a CSV file of lines")
             }
             carry = window
+            wasTooShort = true
             return false
         }
         columns = header.columns
@@ -137,6 +141,7 @@ package final class CSVRecordReader: RecordReader {
         line += header.lines
         // What follows the header is read as a window of its own.
         window.withUnsafeBytes { cursor.advance(over: .init(rebasing: $0[0..<header.next])) }
+        wasTooShort = false
         carry = Array(window[header.next...])
         windowStart += Int64(header.next)
         if atEnd, carry.isEmpty { isFinished = true }

@@ -1,0 +1,190 @@
+package import GuijiContract
+import GuijiModel
+
+/// What a blocking rule does with the rows at hand.
+package struct BlockReport: Sendable, Equatable {
+    /// The rule's columns.
+    package var rule: String
+    /// Pairs of rows that share a key, before pairs found by earlier rules are taken off.
+    package var pairs: Int
+    package var largestBlock: Int
+    /// Blocks that are too large, with the rows in them and the pairs they would have given.
+    package var skippedBlocks: Int
+    package var skippedRows: Int
+    package var skippedPairs: Int
+}
+
+/// The rows that share a key, rule by rule. Rows without a key, alone with it, or in too large a block are left out.
+///
+/// Keys are 64-bit hashes of values, sorted by radix: two values with one hash would be compared needlessly, never lost.
+/// Memory: four bytes a row in a block and rule, and four a row and rule to tell pairs that an earlier rule has found.
+final class Blocks {
+    struct Rule {
+        var rows: [UInt32] = []
+        /// Where each block starts in `rows`, and the end.
+        var starts: [Int] = [0]
+        /// Each block's key, for rules by word.
+        var keys: [UInt64] = []
+        /// Keys of blocks that were too large, for rules by word.
+        var skipped = Set<UInt64>()
+        var report = BlockReport(
+            rule: "", pairs: 0, largestBlock: 0, skippedBlocks: 0, skippedRows: 0, skippedPairs: 0)
+    }
+
+    let rules: [Rule]
+    /// By row and rule: half of the key, 0 for none.
+    let marks: UnsafeMutablePointer<UInt32>
+    private let table: RowTable
+    private let specs: [BlockingRule]
+
+    init(model: MatchingModel, table: RowTable, threads: Int) {
+        self.table = table
+        specs = model.blocking
+        let count = model.blocking.count
+        let marks = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, table.count * count))
+        marks.initialize(repeating: 0, count: table.count * count)
+        for rule in model.blocking where rule.byWord {
+            if let last = rule.columns.last { table.columns[last].prepareWords() }
+        }
+        rules = Parallel.map(count, threads: threads) { number in
+            Blocks.rule(number, model, table, marks)
+        }
+        self.marks = marks
+    }
+
+    deinit { marks.deallocate() }
+
+    private static func rule(
+        _ number: Int, _ model: MatchingModel, _ table: RowTable,
+        _ marks: UnsafeMutablePointer<UInt32>
+    ) -> Rule {
+        let spec = model.blocking[number]
+        let plain = (spec.byWord ? spec.columns.dropLast() : spec.columns[...]).map {
+            ColumnView(table.columns[$0])
+        }
+        var keys: [UInt64] = []
+        var rows: [UInt32] = []
+        keys.reserveCapacity(table.count)
+        rows.reserveCapacity(table.count)
+        let worded = spec.byWord ? spec.columns.last.map { table.columns[$0] } : nil
+        for row in 0..<table.count {
+            let cells = UnsafePointer(table.cells + row * table.width)
+            guard let key = key(cells, plain) else { continue }
+            guard let worded, let words = worded.words else {
+                keys.append(key)
+                rows.append(UInt32(row))
+                continue
+            }
+            let value = Int(worded.value(in: cells))
+            for place in Int(words.starts[value])..<Int(words.starts[value + 1]) {
+                keys.append(mix(key, words.hashes[Int(words.words[place])]))
+                rows.append(UInt32(row))
+            }
+        }
+        RadixSort.sort(&keys, &rows)
+        var result = Rule()
+        result.report.rule =
+            (spec.byWord ? "each word of " : "")
+            + spec.columns.map { table.columns[$0].spec.name }.joined(separator: " + ")
+        var start = 0
+        while start < keys.count {
+            var end = start + 1
+            while end < keys.count, keys[end] == keys[start] { end += 1 }
+            let size = end - start
+            let pairs = size * (size - 1) / 2
+            result.report.largestBlock = max(result.report.largestBlock, size)
+            if size > model.largestBlock {
+                result.report.skippedBlocks += 1
+                result.report.skippedRows += size
+                result.report.skippedPairs += pairs
+                if spec.byWord { result.skipped.insert(keys[start]) }
+            } else if size > 1 {
+                result.report.pairs += pairs
+                result.rows += rows[start..<end]
+                result.starts.append(result.rows.count)
+                if spec.byWord {
+                    result.keys.append(keys[start])
+                } else {
+                    let mark = UInt32(truncatingIfNeeded: keys[start]) | 1
+                    for row in rows[start..<end] {
+                        marks[Int(row) * model.blocking.count + number] = mark
+                    }
+                }
+            }
+            start = end
+        }
+        return result
+    }
+
+    private static func mix(_ key: UInt64, _ part: UInt64) -> UInt64 {
+        var hash = StableHash()
+        hash.add(key)
+        hash.add(part)
+        return hash.value
+    }
+
+    @inline(__always)
+    private static func key(_ cells: UnsafePointer<UInt32>, _ columns: [ColumnView]) -> UInt64? {
+        var hash = StableHash()
+        for column in columns {
+            let value = column.value(cells)
+            if value == 0 { return nil }
+            hash.add(column.hashes[Int(value)])
+        }
+        return hash.value
+    }
+
+    /// Whether a rule before `rule` (or, for a rule by word, an earlier word of it) brings the two rows together too.
+    @inline(__always)
+    func isFoundEarlier(_ rule: Int, _ left: Int, _ right: Int) -> Bool {
+        let count = specs.count
+        let a = marks + left * count
+        let b = marks + right * count
+        for earlier in 0..<rule {
+            if specs[earlier].byWord {
+                if firstSharedKey(earlier, left, right) != nil { return true }
+            } else if a[earlier] == b[earlier], a[earlier] != 0 {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// For a rule by word: the smallest key that the rows share and that is not skipped.
+    func firstSharedKey(_ rule: Int, _ left: Int, _ right: Int) -> UInt64? {
+        let spec = specs[rule]
+        guard let last = spec.columns.last, let words = table.columns[last].words else {
+            return nil
+        }
+        let a = UnsafePointer(table.cells + left * table.width)
+        let b = UnsafePointer(table.cells + right * table.width)
+        let plain = spec.columns.dropLast().map { ColumnView(table.columns[$0]) }
+        guard let key = Blocks.key(a, plain), Blocks.key(b, plain) == key else { return nil }
+        let (x, y) = (Int(table.columns[last].value(in: a)), Int(table.columns[last].value(in: b)))
+        var i = Int(words.starts[x])
+        var j = Int(words.starts[y])
+        var smallest: UInt64?
+        while i < Int(words.starts[x + 1]), j < Int(words.starts[y + 1]) {
+            let (p, q) = (words.words[i], words.words[j])
+            if p == q {
+                let shared = Blocks.mix(key, words.hashes[Int(p)])
+                if !rules[rule].skipped.contains(shared) {
+                    smallest = min(smallest ?? .max, shared)
+                }
+            }
+            if p <= q { i += 1 }
+            if q <= p { j += 1 }
+        }
+        return smallest
+    }
+
+    /// Whether a rule's keys are single words.
+    func isByWord(_ rule: Int) -> Bool { specs[rule].byWord }
+}
+
+extension BlockReport {
+    /// What each rule of a model does with the rows of a table.
+    package static func count(model: MatchingModel, table: RowTable) -> [BlockReport] {
+        Blocks(model: model, table: table, threads: 2).rules.map(\.report)
+    }
+}
