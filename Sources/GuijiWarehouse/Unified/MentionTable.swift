@@ -218,11 +218,23 @@ struct MentionTable {
                 guard !value.isAbsent, value.length > 0 else { continue }
                 let isStated = !set.columns[column].slices[set.count - 1].isAbsent
                 guard !isStated || column == derived.source else { continue }
+                // A floor called 夹层 is no number: the column stays without it.
+                let fits = derived.values.bytes.withUnsafeBytes {
+                    plan.types[column] != "INTEGER"
+                        || MentionTable.isWhole(UnsafeRawBufferPointer(rebasing: $0[value.range]))
+                }
+                guard fits else { continue }
                 let stored = try derived.values.bytes.withUnsafeBytes {
                     try store(UnsafeRawBufferPointer(rebasing: $0[value.range]))
                 }
                 set.columns[column].slices[set.count - 1] = stored
             }
         }
+    }
+
+    /// Whether a text is a whole number that SQLite stores as one.
+    private static func isWhole(_ text: UnsafeRawBufferPointer) -> Bool {
+        let digits = text.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
+        return (1...18).contains(digits.count) && digits.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
     }
 }
