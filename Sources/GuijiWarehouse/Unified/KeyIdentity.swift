@@ -170,8 +170,12 @@ private struct StoredKeys {
     }
 
     private func intervalMark(_ interval: (event: Int, from: Int, to: Int)) -> UInt64 {
-        guard !rows.isNull(Int32(interval.event + 1)) else { return Timeline.noInterval }
-        return Timeline.mark(
-            from: rows.bytes(Int32(interval.from + 1)), to: rows.bytes(Int32(interval.to + 1)))
+        let from = rows.bytes(Int32(interval.from + 1))
+        let to = rows.bytes(Int32(interval.to + 1))
+        // An event without a date, such as a vehicle's owner as of today, belongs to no interval.
+        guard !rows.isNull(Int32(interval.event + 1)), from != nil || to != nil else {
+            return Timeline.noInterval
+        }
+        return Timeline.mark(from: from, to: to)
     }
 }

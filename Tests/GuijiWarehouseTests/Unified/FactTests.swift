@@ -348,6 +348,21 @@ struct FactTests {
             ])
     }
 
+    @Test("An owner whose beginning nobody dated keeps the row's id from night to night")
+    func undated() throws {
+        let city = try city()
+        let row = ["what": "首次", "unit": "U1", "holders": #"[{"id":"\#(a)"}]"#]
+        try city.deliver("D12-bdc", "2020-11-20", ["1": row])
+        try city.unify()
+        try city.night("2020-11-21")
+        let other = ["what": "首次", "unit": "U2", "holders": #"[{"id":"\#(b)"}]"#]
+        try city.deliver("D12-bdc", "2020-11-21", ["1": row, "2": other])
+        try city.unify()
+        #expect(
+            try city.texts("SELECT ownership_id, first_seen_run FROM ownership ORDER BY 1")
+                == ["1|1", "2|2"])
+    }
+
     @Test("The dead stay dead when a later row of the register leaves it out")
     func death() throws {
         let city = try city()
