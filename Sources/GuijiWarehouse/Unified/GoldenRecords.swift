@@ -70,31 +70,41 @@ struct GoldenRecords {
             if interval >= 0 { return end(timeline, Int(interval), column) }
         }
         var mention = winner(cluster, column, in: bytes)
-        if mention >= 0, keepsFirst { mention = first(cluster, column, like: mention, in: bytes) }
+        let isLatest = rules[column].choose == .latest
+        if mention >= 0, keepsFirst || isLatest {
+            mention = first(cluster, column, like: mention, isLatest, in: bytes)
+        }
         return mention < 0
             ? nil
             : Survivor(mention: mention, slice: mentions.set.columns[column].slices[mention])
     }
 
-    /// The earliest of the equally ranked mentions that state the same value. A station or an account is named by every
-    /// reading: its lineage must not move to the newest one each night.
+    /// The earliest of the mentions that state the same value: of those ranked equally, or, where the latest value
+    /// survives, of those ranked best. A station or an account is named by every reading, and a telephone number is
+    /// confirmed every night: the lineage must not move to the newest statement each time.
     private func first(
-        _ cluster: Int, _ column: Int, like winner: Int, in bytes: UnsafeRawBufferPointer
+        _ cluster: Int, _ column: Int, like winner: Int, _ isLatest: Bool,
+        in bytes: UnsafeRawBufferPointer
     ) -> Int {
         let members = mentions(of: cluster)
         guard members.count > 1, let value = mentions.candidate(winner, column, in: bytes) else {
             return winner
         }
         var best = winner
+        var bestRank = value.rank
         for member in members {
             let mention = Int(member)
             guard mention != winner,
                 let other = mentions.candidate(mention, column, in: bytes),
-                other.rank == value.rank, other.value.elementsEqual(value.value)
+                other.rank <= bestRank, isLatest || other.rank == value.rank,
+                other.value.elementsEqual(value.value)
             else { continue }
             let (time, known) = (mentions.recency[mention], mentions.recency[best])
-            if time < known || time == known && mentions.set.precedes(mention, best) {
+            if other.rank < bestRank || time < known
+                || time == known && mentions.set.precedes(mention, best)
+            {
                 best = mention
+                bestRank = other.rank
             }
         }
         return best
