@@ -114,4 +114,19 @@ struct IdentityScenarios {
 
     @Test("S14: a renamed firm with its former name, sign and short name", .disabled(needsEngine))
     func renamed() {}
+
+    @Test(
+        "S08: a number that the police corrected leads to the same person",
+        .disabled("pending: the former number (YGMSFHM) is loaded, but not yet taken for identity"))
+    func corrected() {}
+
+    @Test(
+        "S15: a branch and a converted business are organizations of their own, and linked",
+        .disabled("pending: 个转企 is not yet told from the register's numbers"))
+    func converted() {}
+
+    @Test(
+        "S16: a broken credit code with one repair is repaired, with two wrong characters it is not",
+        .disabled("pending as a scenario: the repair itself is tested in shaping"))
+    func repaired() {}
 }
