@@ -47,8 +47,9 @@ fuzz: setup ## fuzz the three readers, FUZZ_SECONDS each (60)
 	GUIJI_FUZZ=1 $(SWIFT) build -c release --sanitize=fuzzer --product guiji-fuzz --scratch-path .build-fuzz
 	@sh Tests/Tools/fuzz.sh .build-fuzz/release/guiji-fuzz $(FUZZ_SECONDS)
 
-bench: release ## speed and memory beside sqlite3 .import and DuckDB
+bench: release ## speed and memory beside sqlite3 .import, DuckDB and (where it is installed) Splink
 	python3 Tests/Bench/bench.py --guiji $(PRODUCTS)
+	@test ! -d ../shared/bench/er || python3 Tests/Bench/link.py --guiji $(PRODUCTS)
 
 measure: setup ## scores and speeds of single normalizers
 	GUIJI_MEASURE=1 $(SWIFT) build -c release --product guiji-measure --scratch-path .build-measure
