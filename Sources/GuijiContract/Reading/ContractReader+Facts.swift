@@ -54,24 +54,7 @@ extension ContractReader {
             }
         }
         let role = check.text(map, "role")
-        if let role, !ColumnNames.isSnakeCase(role) {
-            check.error(
-                map["role"], .fact, "The role '\(role)' is not ASCII snake_case.",
-                ColumnNames.snakeCase(role).map { "Write '\($0)'." })
-        }
-        let groupName = check.text(map, "group")
-        let group = groupName.flatMap { name in groups.first { $0.name == name } }
-        if let groupName, let node = map["group"], group == nil,
-            !names.contains(groupName) || fields.contains(where: { $0.name == groupName })
-        {
-            check.unknown(
-                node, groupName, known: groups.map(\.name), "repeated group of this feed",
-                rule: .unknownGroup)
-        }
-        let known = Set(fields.map(\.name)).union(group?.fields.map(\.name) ?? [])
-        if let requires = check.text(map, "requires"), let node = map["requires"] {
-            checkField(requires, node, known: known)
-        }
+        let (groupName, known) = readFrame(map, role: role, rule: .fact)
         let columns = unified?.columns.map(\.name)
         var fact = readParts(map, known: known, columns: columns)
         fact.table = table

@@ -25,18 +25,15 @@ extension ContractReader {
         return mentions
     }
 
-    private func readMention(_ map: YamlMapping) -> MentionSpec? {
-        check.checkKeys(map, known: GuijiKeys.mention, of: "a mention")
-        if map["kind"] == nil {
-            check.error(
-                map.at, .missingKey, "The mention has no 'kind'.",
-                "Write 'kind: person', 'kind: organization' or 'kind: address'.")
-        }
-        let kind = check.choice(map, "kind", MentionSpec.Kind.self)
-        let role = check.requiredText(map, "role", of: "The mention", "Write 'role: subject'.")
+    /// What mentions and facts have in common: the role, the group whose items they are made for, the field that they
+    /// require.
+    /// - Returns: the group's name, and the columns that may be named: those of the record and of the group's items.
+    func readFrame(_ map: YamlMapping, role: String?, rule: ContractRule) -> (
+        group: String?, known: Set<String>
+    ) {
         if let role, !ColumnNames.isSnakeCase(role) {
             check.error(
-                map["role"], .mention, "The role '\(role)' is not ASCII snake_case.",
+                map["role"], rule, "The role '\(role)' is not ASCII snake_case.",
                 ColumnNames.snakeCase(role).map { "Write '\($0)'." })
         }
         let groupName = check.text(map, "group")
@@ -52,6 +49,19 @@ extension ContractReader {
         if let requires = check.text(map, "requires"), let node = map["requires"] {
             checkField(requires, node, known: known)
         }
+        return (groupName, known)
+    }
+
+    private func readMention(_ map: YamlMapping) -> MentionSpec? {
+        check.checkKeys(map, known: GuijiKeys.mention, of: "a mention")
+        if map["kind"] == nil {
+            check.error(
+                map.at, .missingKey, "The mention has no 'kind'.",
+                "Write 'kind: person', 'kind: organization' or 'kind: address'.")
+        }
+        let kind = check.choice(map, "kind", MentionSpec.Kind.self)
+        let role = check.requiredText(map, "role", of: "The mention", "Write 'role: subject'.")
+        let (groupName, known) = readFrame(map, role: role, rule: .mention)
         // A text put together from several fields is enough to mention something.
         let attributes =
             map["attributes"] == nil && map["texts"] != nil
