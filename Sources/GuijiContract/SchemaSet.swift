@@ -11,6 +11,9 @@ package struct SchemaSet: Sendable {
     package var towns: [TownRecord]
     package var places: [PlaceRecord]
 
+    /// How the mentions of a table are matched; models without a table, for `guiji link`, are not among them.
+    package var matching: [MatchingModel] = []
+
     package init(
         contracts: [FeedContract] = [], codeLists: [CodeListName: CodeList] = [:],
         unified: [UnifiedTable] = [], divisions: [DivisionRecord] = [],

@@ -53,4 +53,9 @@ extension RuleID {
     package static let coordSwapped: RuleID = "COORD_SWAPPED"
     package static let coordOutOfBox: RuleID = "COORD_OUT_OF_BOX"
     package static let coordCRSUnknown: RuleID = "COORD_CRS_UNKNOWN"
+    // About who is who.
+    package static let nameSpelling: RuleID = "NAME_SPELLING"
+    package static let idNameConflict: RuleID = "ID_NAME_CONFLICT"
+    package static let idTypo: RuleID = "ID_TYPO"
+    package static let idMasked: RuleID = "ID_MASKED"
 }

@@ -1,6 +1,7 @@
 extension MatchingFile {
     private static let keys: Set<String> = [
         "name", "kind", "from", "of", "take", "either", "join", "replace", "missing",
+        "heldBy", "atMost", "follow", "else",
     ]
 
     /// The columns in order; each may use those before it.
@@ -38,7 +39,12 @@ extension MatchingFile {
         }
         let kind = checker.choice(item, "kind", MatchingColumn.Kind.self)
         var column = MatchingColumn(name: name, kind: kind ?? .text, origin: .headers([name]))
-        if let of = item["of"] {
+        if item["heldBy"] != nil || item["follow"] != nil {
+            if let origin = contextual(item, names, name) {
+                column.origin = origin.0
+                column.kind = kind ?? before[origin.1].kind
+            }
+        } else if let of = item["of"] {
             if let source = names.number(of), let transform = transform(item, name) {
                 column.origin = .taken(of: source, transform)
                 column.kind = kind ?? .code
@@ -67,11 +73,49 @@ extension MatchingFile {
         return column
     }
 
+    /// What a value is depends on other rows: `{of: phone, heldBy: name, atMost: 2}`,
+    /// `{of: number, follow: {from: former_number, to: number}}`.
+    private func contextual(_ item: YamlMapping, _ names: MatchingNames, _ name: String)
+        -> (MatchingColumn.Origin, Int)?
+    {
+        guard let of = item["of"] else {
+            checker.error(
+                item.at, .missingKey, "Column '\(name)' needs 'of'.",
+                "Name the column whose values are looked at: of: phone.")
+            return nil
+        }
+        guard let source = names.number(of) else { return nil }
+        if let by = item["heldBy"] {
+            guard let other = names.number(by) else { return nil }
+            return (
+                .held(source, by: other, atMost: checker.int(item, "atMost", atLeast: 1) ?? 1),
+                source
+            )
+        }
+        guard let follow = checker.mapping(item, "follow") else { return nil }
+        checker.checkKeys(follow, known: ["from", "to"], of: "'follow'")
+        guard let first = follow["from"], let second = follow["to"] else {
+            checker.error(
+                follow.at, .missingKey, "'follow' needs 'from' and 'to'.",
+                "follow: {from: former_number, to: number}.")
+            return nil
+        }
+        guard let from = names.number(first), let to = names.number(second) else { return nil }
+        let other = checker.text(item, "else") ?? "keep"
+        if !["keep", "none"].contains(other) {
+            checker.unknown(
+                item["else"] ?? of, other, known: ["keep", "none"], "way to treat the others",
+                rule: .unknownValue)
+        }
+        return (.followed(source, from: from, to: to, keeps: other == "keep"), source)
+    }
+
     private static let plain: [String: MatchingColumn.Transform] = [
         "year": .year, "monthDay": .monthDay, "yearMonth": .yearMonth, "pinyin": .pinyin,
         "surname": .surname, "givenName": .givenName, "soundex": .soundex,
         "sortedWords": .sortedWords, "firstWord": .firstWord, "lastWord": .lastWord,
         "numbers": .numbers, "words": .words, "validID": .validID, "birthDate": .birthDate,
+        "idSex": .idSex,
     ]
 
     private func transform(_ item: YamlMapping, _ name: String) -> MatchingColumn.Transform? {

@@ -1,3 +1,5 @@
+import GuijiModel
+
 extension MatchingFile {
     /// Levels a comparison may have, and comparisons a model may have: a pair's answers fit one 64-bit number.
     static let largestLevelCount = 14
@@ -33,7 +35,8 @@ extension MatchingFile {
             let used = levels.flatMap(\.anyOf).flatMap { $0 }.flatMap(\.columns)
             let given = checker.list(item, "missing").compactMap { names.number($0) }
             let asked =
-                given.isEmpty ? Array(levels[0].anyOf.first?.first?.columns ?? used) : given
+                item["missing"] == nil
+                ? Array(levels[0].anyOf.first?.first?.columns ?? used) : given
             result.append(Comparison(name: name, columns: asked, levels: levels))
         }
         if result.count > MatchingFile.largestComparisonCount {
@@ -84,7 +87,7 @@ extension MatchingFile {
     {
         let operations = ComparisonTest.Operation.allCases.map(\.rawValue)
         checker.checkKeys(
-            map, known: extra.union(operations).union(["atLeast", "atMost"]), of: "a level")
+            map, known: extra.union(operations).union(["atLeast", "atMost", "is"]), of: "a level")
         guard let entry = map.entries.first(where: { operations.contains($0.name) }),
             let operation = ComparisonTest.Operation(rawValue: entry.name)
         else {
@@ -105,7 +108,9 @@ extension MatchingFile {
         guard columns.count == nodes.count else { return nil }
         let limit: Double?
         switch operation {
-        case .equal, .swapped, .crossed, .prefix, .contains, .masked, .daySwap: limit = 0
+        case .equal, .swapped, .crossed, .prefix, .contains, .daySwap: limit = 0
+        case .masked: limit = checker.number(map, "atLeast") ?? 0
+        case .nameLevel: limit = nameLevel(map, entry)
         case .edits, .withinDays, .withinYears, .within, .withinShare:
             limit = checker.number(map, "atMost")
             needs(map, entry, "atMost", limit)
@@ -114,6 +119,21 @@ extension MatchingFile {
             needs(map, entry, "atLeast", limit)
         }
         return limit.map { ComparisonTest(operation, columns: columns, limit: $0) }
+    }
+
+    private func nameLevel(_ map: YamlMapping, _ entry: YamlMapping.Entry) -> Double? {
+        let words = NameLevel.allCases.map { "\($0)" }
+        guard let node = map["is"], let word = node.scalarText else {
+            checker.error(
+                entry.key, .missingKey, "'nameLevel' needs 'is'.",
+                "One of \(words.joined(separator: ", ")): {nameLevel: name, is: variant}.")
+            return nil
+        }
+        guard let number = words.firstIndex(of: word) else {
+            checker.unknown(node, word, known: words, "level of names", rule: .unknownValue)
+            return nil
+        }
+        return Double(number)
     }
 
     private func needs(
@@ -128,6 +148,7 @@ extension MatchingFile {
         let number = test.limit == test.limit.rounded() ? "\(Int(test.limit))" : "\(test.limit)"
         switch test.operation {
         case .equal: return "same \(columns)"
+        case .nameLevel: return "\(NameLevel.allCases[Int(test.limit)]) \(columns)"
         case .swapped, .crossed, .prefix, .contains, .masked, .daySwap:
             return "\(test.operation.rawValue) \(columns)"
         case .edits, .withinDays, .withinYears, .within, .withinShare:

@@ -17,6 +17,12 @@ package struct MatchingModel: Sendable, Equatable {
     package var comparisons: [Comparison]
     package var relations: [Relation] = []
     package var cannotLink: [CannotLink] = []
+    /// What is decided by name before any score. Where a model has rules, nothing but rules decides.
+    package var rules: [DecisionRule] = []
+    /// The unified table whose mentions the model resolves.
+    package var table: String?
+    /// SHA-256 of the file, in hex; empty for a model that was not read from one.
+    package var contentHash = ""
     /// Probability from which two rows are linked, and from which a pair is worth a look.
     package var linkThreshold = 0.9
     package var reviewThreshold = 0.5
@@ -94,6 +100,12 @@ package struct MatchingColumn: Sendable, Equatable {
         case either([Int])
         /// Several columns' values, one blank between.
         case joined([Int])
+        /// A column's value where rows with at most so many different values of another column hold it: a telephone that
+        /// one or two people share, not a whole office.
+        case held(Int, by: Int, atMost: Int)
+        /// A column's value, replaced by what rows say it became: where a row has a value in `from` and in `to`, the one
+        /// leads to the other. A value that leads to several stays. Without `keeps`, values that lead nowhere are none.
+        case followed(Int, from: Int, to: Int, keeps: Bool)
     }
 
     package enum Transform: Sendable, Equatable {
@@ -108,6 +120,8 @@ package struct MatchingColumn: Sendable, Equatable {
         case numbers, words
         /// The number where its check digit is right; the date in it.
         case validID, birthDate
+        /// The sex in a resident identity number: 1 male, 2 female.
+        case idSex
     }
 
     package var name: String
@@ -199,8 +213,10 @@ package struct ComparisonTest: Sendable, Equatable {
         case prefix
         /// One lies within the other.
         case contains
-        /// Equal where neither is masked by `*`.
+        /// Equal where neither is masked by `*`; with a limit, at least so many letters are seen.
         case masked
+        /// Names of people: how well they go together, as `NameLevel`.
+        case nameLevel
         /// Dates: day and month changed places; within so many days; the difference in years at most.
         case daySwap, withinDays, withinYears
         /// Numbers: the difference at most so much; at most so much of the larger.

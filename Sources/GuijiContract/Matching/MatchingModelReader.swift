@@ -4,7 +4,11 @@ package enum MatchingModelReader {
     package static func load(file: String) -> (MatchingModel?, [ContractProblem]) {
         switch TextFile.read(file) {
         case .failure(let problem): return (nil, [problem])
-        case .success(let text): return read(yaml: text, file: file)
+        case .success(let text):
+            let (read, problems) = read(yaml: text, file: file)
+            var model = read
+            model?.contentHash = ContentHash.sha256(Array(text.utf8))
+            return (model, problems)
         }
     }
 
@@ -27,6 +31,7 @@ struct MatchingFile {
     private static let keys: Set<String> = [
         "model", "description", "id", "source", "sourcesAreUnique", "columns", "blocking",
         "largestBlock", "comparisons", "relations", "cannotLink", "thresholds", "learned",
+        "table", "rules",
     ]
 
     func model(_ root: YamlNode) -> MatchingModel? {
@@ -49,6 +54,8 @@ struct MatchingFile {
         model.largestBlock = checker.int(map, "largestBlock", atLeast: 2) ?? model.largestBlock
         model.relations = relations(map, comparisons)
         model.cannotLink = cannotLink(map, names)
+        model.table = checker.text(map, "table")
+        model.rules = rules(map, names, comparisons)
         if let thresholds = checker.mapping(map, "thresholds") {
             checker.checkKeys(thresholds, known: ["link", "review"], of: "'thresholds'")
             model.linkThreshold = share(thresholds, "link") ?? model.linkThreshold

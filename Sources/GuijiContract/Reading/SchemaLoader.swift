@@ -1,6 +1,7 @@
 import Foundation
 
-/// Loads everything under `Schemas/`: contracts in `departments/`, code lists in `codelists/`, tables in `unified/`.
+/// Loads everything under `Schemas/`: contracts in `departments/`, code lists in `codelists/`, tables in `unified/`,
+/// matching models in `matching/`.
 package enum SchemaLoader {
     /// Reads and checks all files, and what they say of one another. The set holds what has no errors; the problems of
     /// all files come sorted by file and place. Reads some hundred small files: below a second.
@@ -51,11 +52,26 @@ package enum SchemaLoader {
         let across = SetChecks.problems(contracts, unified: unified)
         problems += across
         let broken = Set(across.filter { $0.severity == .error }.map(\.file))
-        let set = SchemaSet(
+        var set = SchemaSet(
             contracts: contracts.filter { !broken.contains($0.file) }.compactMap(\.contract)
                 .sorted { $0.feed < $1.feed },
             codeLists: codeLists, unified: unified, divisions: reference.divisions,
             towns: reference.towns, places: reference.places)
+        for file in files(root, "matching", ending: ".yaml", &problems) {
+            let (model, found) = MatchingModelReader.load(file: file)
+            problems += found
+            guard let model, let table = model.table else { continue }
+            if unified.contains(where: { $0.name == table }) {
+                set.matching.append(model)
+            } else {
+                problems.append(
+                    ContractProblem(
+                        file: file, line: 1, column: 1, rule: ContractRule.unknownField.rawValue,
+                        message:
+                            "The model is for the table '\(table)', which no file in unified/ declares.",
+                        suggestion: "Name a table of unified/, or leave 'table' out."))
+            }
+        }
         return (set, problems.sorted())
     }
 

@@ -9,6 +9,14 @@ package struct Clustering: Sendable, Equatable {
     package var rules: [UInt8]
     /// How sure the link is, 0 to 1, one a mention.
     package var scores: [Double]
+    /// Mentions that are attached to an entity without moving any of its values. Ascending.
+    package var attached: [Int32] = []
+    /// Mentions whose identifier belongs to somebody else. Ascending.
+    package var voided: [Int32] = []
+    /// Pairs of mentions in different clusters about which a person must decide.
+    package var reviews: [MatchNote] = []
+    /// What is worth telling the department that sent a mention.
+    package var issues: [MatchNote] = []
 
     package init(
         clusterOf: [Int32], clusterCount: Int, ruleNames: [String], rules: [UInt8],
@@ -77,5 +85,26 @@ package struct IdentityAssignment: Sendable, Equatable {
         self.opened = opened
         self.closed = closed
         self.nextID = nextID
+    }
+}
+
+/// Something that resolution found about two mentions.
+package struct MatchNote: Sendable, Hashable {
+    /// The mention that is doubtful, and the one beside which it is.
+    package var mention: Int
+    package var other: Int
+    /// The rule by which the two were brought together.
+    package var rule: String
+    /// Of a review: why they are kept apart (the rule that forbids it; `several` where several entities fit). Of an
+    /// issue: its code, such as NAME_SPELLING.
+    package var reason: String
+    package var score: Double
+
+    package init(mention: Int, other: Int, rule: String, reason: String, score: Double) {
+        self.mention = mention
+        self.other = other
+        self.rule = rule
+        self.reason = reason
+        self.score = score
     }
 }

@@ -42,6 +42,24 @@ package struct MentionSet: Sendable {
         }
     }
 
+    /// What a steward decided about two mentions.
+    package struct Decision: Sendable, Hashable {
+        package var left: Int
+        package var right: Int
+        package var isSame: Bool
+        package init(left: Int, right: Int, isSame: Bool) {
+            self.left = left
+            self.right = right
+            self.isSame = isSame
+        }
+    }
+
+    /// The unified table.
+    package var table = ""
+    /// The place of each origin's department in the identifier's order of trust; empty: all the same.
+    package var trust: [UInt16] = []
+    /// What stewards decided; obeyed before any rule.
+    package var decisions: [Decision] = []
     /// Ascending, without repetition.
     package var origins: [MentionOrigin]
     package var columns: [Column]

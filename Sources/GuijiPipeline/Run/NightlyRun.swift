@@ -71,7 +71,9 @@ package struct NightlyRun {
                 if let delivery = report { summary.deliveries.append(delivery) }
             }
             summary.entities = try warehouse.unify(
-                run: run, schemas: schemas, resolver: IdentifierResolver(),
+                run: run, schemas: schemas,
+                resolver: RuleResolver(
+                    models: schemas.matching, names: NameTables(codeLists: schemas.codeLists)),
                 deriver: SchemaDeriver(schemas, businessDate: options.date)
             ).map {
                 RunSummary.Entities(

@@ -19,7 +19,8 @@ enum LetterTests {
     }
 
     /// Whether one of them is masked, and they are equal wherever neither is.
-    static func isMaskOf(_ left: Letters, _ right: Letters) -> Bool {
+    /// - Parameter seen: letters that neither hides, at least.
+    static func isMaskOf(_ left: Letters, _ right: Letters, seen: Int = 1) -> Bool {
         guard left.count == right.count, !left.isEmpty else { return false }
         var masked = 0
         for index in 0..<left.count {
@@ -29,7 +30,7 @@ enum LetterTests {
                 return false
             }
         }
-        return masked > 0 && masked * 4 <= left.count * 3
+        return masked > 0 && left.count - masked >= seen && masked * 4 <= left.count * 3
     }
 
     /// Dice's coefficient on pairs of neighbouring letters, each pair counted as often as it occurs. O(*n* log *n*).

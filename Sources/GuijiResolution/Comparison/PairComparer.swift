@@ -46,6 +46,8 @@ final class PairComparer {
                 switch test.operation {
                 case .jaccard, .overlap, .cosine: table.columns[column].prepareWords()
                 case .within, .withinShare: table.columns[column].prepareNumbers()
+                case .nameLevel:
+                    if let names = table.names { table.columns[column].preparePeople(names) }
                 default: break
                 }
             }
@@ -186,9 +188,16 @@ final class PairComparer {
         default: break
         }
         if left == 0 || right == 0 { return false }
+        if test.operation == .nameLevel {
+            guard let tables = table.names, let people = table.columns[test.first].people else {
+                return false
+            }
+            let level = people[Int(left)].level(with: people[Int(right)], tables)
+            return Int(level.rawValue) == test.count
+        }
         if left == right { return test.operation != .daySwap && test.operation != .masked }
         switch test.operation {
-        case .equal, .swapped, .crossed: return false
+        case .equal, .swapped, .crossed, .nameLevel: return false
         case .edits:
             return EditDistance.bounded(view.text(left), view.text(right), limit: test.count)
                 <= test.count
@@ -200,7 +209,9 @@ final class PairComparer {
         case .bigrams: return LetterTests.bigrams(view.text(left), view.text(right)) >= test.limit
         case .prefix: return LetterTests.isPrefix(view.text(left), view.text(right))
         case .contains: return LetterTests.contains(view.text(left), view.text(right))
-        case .masked: return LetterTests.isMaskOf(view.text(left), view.text(right))
+        case .masked:
+            return LetterTests.isMaskOf(
+                view.text(left), view.text(right), seen: max(1, test.count))
         case .daySwap: return LetterTests.isDaySwap(view.text(left), view.text(right))
         case .withinDays:
             return (LetterTests.daysBetween(view.text(left), view.text(right)) ?? .max)

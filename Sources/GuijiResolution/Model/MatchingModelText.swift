@@ -1,4 +1,5 @@
 package import GuijiContract
+import GuijiModel
 
 /// Writes a matching model as the YAML that `MatchingModelReader` reads.
 package enum MatchingModelText {
@@ -71,6 +72,14 @@ package enum MatchingModelText {
             parts.append("either: [\(columns.map { quoted(names[$0]) }.joined(separator: ", "))]")
         case .joined(let columns):
             parts.append("join: [\(columns.map { quoted(names[$0]) }.joined(separator: ", "))]")
+        case .held(let source, let by, let count):
+            parts.append("of: \(quoted(names[source]))")
+            parts.append("heldBy: \(quoted(names[by]))")
+            parts.append("atMost: \(count)")
+        case .followed(let source, let from, let to, let keeps):
+            parts.append("of: \(quoted(names[source]))")
+            parts.append("follow: {from: \(quoted(names[from])), to: \(quoted(names[to]))}")
+            if !keeps { parts.append("else: none") }
         }
         if !column.replacements.isEmpty {
             let pairs = column.replacements.map { "\(quoted($0.from)): \(quoted($0.to))" }
@@ -112,7 +121,8 @@ package enum MatchingModelText {
             let value = columns.count == 1 ? columns[0] : "[\(columns.joined(separator: ", "))]"
             let text = "\(test.operation.rawValue): \(value)"
             switch test.operation {
-            case .equal, .swapped, .crossed, .prefix, .contains, .masked, .daySwap: return text
+            case .equal, .swapped, .crossed, .prefix, .contains, .daySwap: return text
+            case .nameLevel: return text + ", is: \(NameLevel.allCases[Int(test.limit)])"
             case .edits, .withinDays, .withinYears, .within, .withinShare:
                 return text + ", atMost: \(number(test.limit))"
             default: return text + ", atLeast: \(number(test.limit))"

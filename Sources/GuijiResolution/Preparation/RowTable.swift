@@ -18,11 +18,15 @@ package final class RowTable {
     package let sources: [UInt16]
     package let sourceNames: [String]
     let ids: RowIDs
+    /// For comparisons of names by level.
+    let names: NameTables?
 
     init(
         columns: [PreparedColumn], count: Int, width: Int, cells: UnsafeMutablePointer<UInt32>,
-        inputPositions: [UInt32], sources: [UInt16], sourceNames: [String], ids: RowIDs
+        inputPositions: [UInt32], sources: [UInt16], sourceNames: [String], ids: RowIDs,
+        names: NameTables? = nil
     ) {
+        self.names = names
         self.columns = columns
         self.count = count
         self.width = width
@@ -95,6 +99,14 @@ package final class PreparedColumn {
             (all + value).initialize(to: Double(store.text(UInt32(value))) ?? .nan)
         }
         numbers = all
+    }
+
+    /// Each value as a person's name, where a comparison needs it.
+    private(set) var people: [PersonName]?
+
+    func preparePeople(_ tables: NameTables) {
+        guard people == nil else { return }
+        people = (0..<store.count).map { PersonName(store.text(UInt32($0)), tables) }
     }
 
     func prepareWords() {

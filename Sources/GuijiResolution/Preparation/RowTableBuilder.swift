@@ -13,21 +13,24 @@ package final class RowTableBuilder {
 
     private let model: MatchingModel
     private let usesIDs: Bool
+    private let names: NameTables?
     /// Headers wanted of every file: alternatives, by base column read from files.
     package let headers: [[String]]
     private let headerColumns: [Int]
     private var stores: [ValueStore]
     private let readings: [ValueReading]
-    private var cells: [UnsafeMutablePointer<UInt32>] = []
+    var cells: [UnsafeMutablePointer<UInt32>] = []
     private var capacity = 1 << 14
-    private var count = 0
+    private(set) var count = 0
     private var ids = RowIDs()
     private var sources: [UInt16] = []
     private var sourceNames: [String] = []
     private var sourceNumbers: [[UInt8]: UInt16] = [:]
 
-    package init(model: MatchingModel, usesIDs: Bool) {
+    /// - Parameter names: what is known of names' characters, for models that compare names by level.
+    package init(model: MatchingModel, usesIDs: Bool, names: NameTables? = nil) {
         self.model = model
+        self.names = names
         self.usesIDs = usesIDs
         var headers: [[String]] = []
         var numbers: [Int] = []
@@ -162,8 +165,8 @@ package final class RowTableBuilder {
         return try ordered(columns.compactMap { $0 })
     }
 
-    /// A column that takes the first of several, or all.
-    private func combined(_ spec: MatchingColumn, _ columns: [PreparedColumn?]) -> PreparedColumn {
+    /// A column that takes the first of several or all, or whose values depend on other rows.
+    private func combined(_ spec: MatchingColumn, _ columns: [PreparedColumn?]) -> PreparedColumn? {
         switch spec.origin {
         case .joined(let sources):
             combine(spec, sources.compactMap { columns[$0] }) {
@@ -173,6 +176,10 @@ package final class RowTableBuilder {
             combine(spec, sources.compactMap { columns[$0] }) {
                 $0.first { !$0.isEmpty } ?? []
             }
+        case .held(let source, let by, let most):
+            held(spec, columns[source], by: columns[by], atMost: most)
+        case .followed(let source, let from, let to, let keeps):
+            followed(spec, columns[source], from: columns[from], to: columns[to], keeps: keeps)
         case .headers, .taken: combine(spec, []) { _ in [] }
         }
     }
@@ -273,7 +280,8 @@ package final class RowTableBuilder {
         cells = []
         return RowTable(
             columns: columns, count: count, width: width, cells: matrix, inputPositions: rows,
-            sources: rows.map { sources[Int($0)] }, sourceNames: sourceNames, ids: ids)
+            sources: rows.map { sources[Int($0)] }, sourceNames: sourceNames, ids: ids,
+            names: names)
     }
 
     private func refuseDuplicates(_ keys: [UInt64], _ rows: [UInt32]) throws {

@@ -19,6 +19,7 @@ final class ValueTransform {
         case .monthDay: value.count == 8 ? copy(value, 4, 8, output) : 0
         case .birthDate: value.count == 18 ? copyDigits(value, 6, 14, output) : 0
         case .validID: ResidentLetters.isValid(value) ? copy(value, 0, 18, output) : 0
+        case .idSex: sex(value, output)
         case .pinyin: readings(value, 0, value.count, output)
         case .surname: surname(value, output)
         case .givenName: givenName(value, output)
@@ -45,6 +46,13 @@ final class ValueTransform {
     ) -> Int {
         for index in from..<to where !(0x30...0x39).contains(value[index]) { return 0 }
         return copy(value, from, to, output)
+    }
+
+    /// The 17th digit is odd for men (GB 11643-1999).
+    private func sex(_ value: Letters, _ output: UnsafeMutablePointer<UInt16>) -> Int {
+        guard value.count == 18, (0x30...0x39).contains(value[16]) else { return 0 }
+        output[0] = value[16] & 1 == 1 ? 0x31 : 0x32
+        return 1
     }
 
     private func isHan(_ letter: UInt16) -> Bool { (0x3400...0x9FFF).contains(letter) }

@@ -11,6 +11,9 @@ extension Warehouse {
         migrator.registerMigration("0002-unified-layer") { db in
             try db.execute(sql: UnifiedState.migration)
         }
+        migrator.registerMigration("0003-matching") { db in
+            try db.execute(sql: MatchNotes.migration)
+        }
         if try queue.read(migrator.hasBeenSuperseded) { throw WarehouseError.newer(path: path) }
         try migrator.migrate(queue)
     }

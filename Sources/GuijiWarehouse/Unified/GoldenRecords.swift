@@ -16,12 +16,15 @@ struct GoldenRecords {
     private let intervalOf: [Int32]
     /// The column with the end of validity, of relations.
     private let endColumn: Int?
+    /// Mentions that move no value of their entity; empty where there are none.
+    private let isAttached: [Bool]
 
     /// O(*mentions* + *clusters* log *clusters*).
     init(
         _ mentions: MentionTable, _ clustering: Clustering, _ entityOf: [Int64],
         table: UnifiedTable, timeline: Timeline? = nil
     ) {
+        isAttached = GoldenRecords.attached(clustering, mentions.set.count)
         rules = table.columns.map { SurvivorshipRule($0) }
         endColumn = table.kind == .relation ? table.index(of: "valid_to") : nil
         keepsFirst = !table.columns.contains { $0.part == .identifier }
@@ -50,6 +53,13 @@ struct GoldenRecords {
         }
         self.starts = starts
         self.members = members
+    }
+
+    private static func attached(_ clustering: Clustering, _ count: Int) -> [Bool] {
+        guard !clustering.attached.isEmpty else { return [] }
+        var result = [Bool](repeating: false, count: count)
+        for mention in clustering.attached { result[Int(mention)] = true }
+        return result
     }
 
     /// The mentions of a cluster.
@@ -94,7 +104,7 @@ struct GoldenRecords {
         var bestRank = value.rank
         for member in members {
             let mention = Int(member)
-            guard mention != winner,
+            guard mention != winner, isAttached.isEmpty || !isAttached[mention],
                 let other = mentions.candidate(mention, column, in: bytes),
                 other.rank <= bestRank, isLatest || other.rank == value.rank,
                 other.value.elementsEqual(value.value)
@@ -138,7 +148,9 @@ struct GoldenRecords {
         var bestCandidate: SurvivorCandidate?
         for member in mentions(of: cluster) {
             let mention = Int(member)
-            guard let candidate = mentions.candidate(mention, column, in: bytes) else { continue }
+            guard isAttached.isEmpty || !isAttached[mention],
+                let candidate = mentions.candidate(mention, column, in: bytes)
+            else { continue }
             guard let known = bestCandidate else {
                 best = mention
                 bestCandidate = candidate

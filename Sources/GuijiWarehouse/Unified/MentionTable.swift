@@ -27,6 +27,10 @@ struct MentionTable {
     ) throws {
         self.plan = plan
         set = MentionSet(origins: plan.origins, columns: plan.mentionColumns)
+        set.table = plan.table.name
+        if let identifier = plan.table.columns.firstIndex(where: { $0.part == .identifier }) {
+            set.trust = plan.sources.map { $0.ranks[identifier] }
+        }
         quality = plan.table.columns.map { _ in [] }
         var derivations = ColumnDerivations(plan.table, deriver)
         for source in plan.sources { try read(db, source, links, &derivations) }
@@ -136,6 +140,14 @@ struct MentionTable {
         for column in set.columns.indices { try append(values(column), column) }
         set.previous.append(entity)
         set.rememberedCount += 1
+    }
+
+    /// Takes the identifier away from mentions that gave somebody else's.
+    mutating func void(_ mentions: [Int32]) {
+        for column in set.columns.indices {
+            guard case .identifier = set.columns[column].part else { continue }
+            for mention in mentions { set.columns[column].slices[Int(mention)] = .absent }
+        }
     }
 
     /// Gives a mention the entity of its own table that it links to, once that is known.

@@ -75,7 +75,11 @@ struct UnifyWork {
             hasIdentifier
             ? try MatchState.ofMentions(db, tables, &mentions, links)
             : try MatchState.ofForms(db, tables, &mentions)
+        let notes = MatchNotes(db: db, tables: tables, run: run)
+        mentions.set.decisions = try notes.decisions(mentions)
         let clustering = try resolver.resolve(mentions.set)
+        try notes.write(clustering, mentions)
+        mentions.void(clustering.voided)
         let identity = resolver.identify(clustering, of: mentions.set, knowing: state)
         try linkWithin(&mentions, clustering, identity)
         let golden = GoldenRecords(mentions, clustering, identity.entityOf, table: plan.table)
