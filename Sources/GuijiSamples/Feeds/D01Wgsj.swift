@@ -19,7 +19,7 @@ struct D01Wgsj: FeedProducer {
                 record["sjms"] = report.text
                 record["fssj"] = DateText.time(incident.at)
                 record["sbsj"] = DateText.time(report.at)
-                record["sfdz"] = city.newStyle(incident.address)
+                record.write(incident.address, as: "scene", at: "sfdz", .new, in: city)
                 place(record, report)
                 inspector(record, incident, city)
                 record["sszt"] = "已上报"
@@ -28,12 +28,11 @@ struct D01Wgsj: FeedProducer {
                 if record.chance.happens(0.3) {
                     record.item("dsr[]") { item in
                         item["xm"] = city.people.name[report.person]
-                        item["zjh"] = city.people.idNumber[report.person]
+                        item["zjh"] = city.documentNumber(report.person)
                     }
                     record.person(report.person, as: "party", item: 0)
                 }
                 if record.chance.happens(0.5) { record.item("fj[]") { $0["wj"] = "照片1.jpg" } }
-                record.address(incident.address, as: "scene")
                 if record.strikes(Self.noNumber) {
                     record["sjbh"] = ""
                     record.setAside = .required

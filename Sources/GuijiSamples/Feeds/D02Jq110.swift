@@ -15,14 +15,13 @@ struct D02Jq110: FeedProducer {
                 let incident = night.events.incidents[report.incident]
                 record["JJDBH"] = "JJ" + night.compactDate + Digits.pad(report.serial, 5)
                 record["BJSJ"] = DateText.time(report.at)
-                if record.strikes(Self.nameless) {
-                    record["BJRXM"] = record.chance.pick(["匿名", "路人"])
-                } else {
-                    record["BJRXM"] = city.people.name[report.person]
-                    record.person(report.person, as: "reporter")
-                }
+                let isNameless = record.strikes(Self.nameless)
+                record["BJRXM"] =
+                    isNameless
+                    ? record.chance.pick(["匿名", "路人", "某先生"]) : city.people.name[report.person]
+                record.person(report.person, as: "reporter", isUndecidable: isNameless)
                 record["BJDH"] = city.people.phone[report.person]
-                record["AFDD"] = city.newStyle(incident.address)
+                record.write(incident.address, as: "scene", at: "AFDD", .new, in: city)
                 let point = Coordinates.gcj02(lon: report.lon, lat: report.lat)
                 let isBlank = record.strikes(Self.noPoint)
                 record["ZDDWXZB"] = isBlank ? "0" : Digits.decimal(point.lon, 6)
@@ -33,7 +32,6 @@ struct D02Jq110: FeedProducer {
                     report.text + (record.strikes(Self.lineBreak) ? "\n请速处理" : "，请速处理")
                 record["CJDW"] = city.streetName(incident.address) + "派出所"
                 record["CJJG"] = record.chance.pick(["已到场处置", "调解完毕", "移交相关部门"])
-                record.address(incident.address, as: "scene")
                 if record.strikes(Self.noTime) {
                     record["BJSJ"] = ""
                     record.setAside = .required

@@ -22,7 +22,8 @@ struct D07Djtk: FeedProducer {
                 let household = people.household[person]
                 record["家庭编号"] = "DB" + city.households.number[household]
                 record["户主姓名"] = people.name[city.households.head(household)]
-                record["身份证号"] = people.idNumber[person]
+                let document = record.document(of: person, in: city)
+                record["身份证号"] = document.text
                 record["姓名"] = people.name[person]
                 record["与户主关系"] = Digits.pad(people.relation[person], 2)
                 let isAlone = city.households.members[household].count == 1
@@ -32,9 +33,8 @@ struct D07Djtk: FeedProducer {
                     "20\(record.chance.within(10...19)).0\(record.chance.within(1...9))"
                 let account = "62000000000" + Digits.pad(person, 8)
                 record["开户账号"] = record.strikes(Self.lost) ? Messy.scientific(account) : account
-                record["家庭住址"] = city.oldStyle(people.address[person])
-                record.person(person, as: "member")
-                record.address(people.address[person], as: "home")
+                record.write(people.address[person], as: "home", at: "家庭住址", .old, in: city)
+                record.person(person, as: "member", document.traps)
                 if record.strikes(Self.noName) {
                     record["姓名"] = ""
                     record.setAside = .required

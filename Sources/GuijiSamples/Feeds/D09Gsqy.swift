@@ -52,8 +52,7 @@ struct D09Gsqy: FeedProducer {
         } else {
             record.set("staff", number: staff)
         }
-        record["addr"] = city.oldStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "premises", at: "addr", .old, in: city)
         record.organization(firm, as: "subject")
-        record.address(firms.address[firm], as: "premises")
     }
 }

@@ -49,12 +49,16 @@ struct D10Hmbt: FeedProducer {
         let isClear = !["996", "997", "998", "999"].contains(number.dropFirst(14).prefix(3))
         record["补贴项目"] = record.chance.pick(["耕地地力保护补贴", "低保金", "高龄津贴"])
         if record.strikes(Self.semicolon) { record["补贴项目"] = "耕地地力;保护补贴" }
-        record["姓名"] = city.people.name[person]
-        record["身份证号"] = number
+        let name = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = name.traps + document.traps
+        record["姓名"] = name.text
+        record["身份证号"] = document.text
         if isOld, isClear, record.strikes(Self.shortNumber) {
             record["身份证号"] = city.people.idNumber15(person)
+            traps = name.traps + [.shortNumber]
         } else if record.strikes(Self.wideNumber) {
-            record["身份证号"] = Messy.fullWidth(number)
+            record["身份证号"] = Messy.fullWidth(document.text)
         }
         let amount = Double(10_000 + record.chance.below(200_000)) / 100
         record["金额"] = Digits.decimal(record.strikes(Self.refund) ? -amount : amount, 2)
@@ -64,8 +68,12 @@ struct D10Hmbt: FeedProducer {
         record["账号"] = "'62000000000" + Digits.pad(person, 8)
         record["村组"] = city.groupStyle(city.people.address[person])
         record["主管部门"] = record.chance.pick(["农业农村局", "民政局"])
-        record.person(person, as: "payee")
-        record.address(city.addresses.parent[city.people.address[person]], as: "residence")
+        record.person(person, as: "payee", traps)
+        // The text ends with the building, or with the village group.
+        let home = city.people.address[person]
+        let unit = city.addresses.parent[home]
+        record.address(
+            city.addresses.room[home] > 0 ? city.addresses.parent[unit] : unit, as: "residence")
         if record.strikes(Self.ragged) {
             record.extraCells = ["多出", "两列"]
             record.setAside = .recordRagged

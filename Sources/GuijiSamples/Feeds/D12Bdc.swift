@@ -50,10 +50,9 @@ struct D12Bdc: FeedProducer {
         let moment = day * 86_400 + 9 * 3600 + record.chance.below(25_000)
         record["@DJSJ"] = DateText.time(moment, separator: "T")
         record["KTT_FW_H/@BDCDYH"] = properties.unitCode[property]
-        record["KTT_FW_H/@ZL"] = city.oldStyle(properties.address[property])
+        record.write(properties.address[property], as: "property", at: "KTT_FW_H/@ZL", .old, in: city)
         record["KTT_FW_H/@JZMJ"] = Digits.decimal(properties.area[property], 2)
         record["KTT_FW_H/@YT"] = "10"
-        record.address(properties.address[property], as: "property")
     }
 
     private func holder(
@@ -70,14 +69,16 @@ struct D12Bdc: FeedProducer {
         if record.strikes(Self.percent, item: number) { share = isHalf ? "50%" : "100%" }
         if record.strikes(Self.decimal, item: number) { share = isHalf ? "0.5" : "1.0" }
         let person = owner.person
+        let name = record.name(of: person, in: city, item: number)
+        let document = record.document(of: person, in: city, item: number)
         let item = record.item("ZTT_GY_QLR") { item in
             item["@BDCQZH"] = certificate
-            item["@QLRMC"] = city.people.name[person]
+            item["@QLRMC"] = name.text
             item["@ZJZL"] = "1"
-            item["@ZJH"] = city.people.idNumber[person]
+            item["@ZJH"] = document.text
             item["@GYQK"] = isHalf ? "按份共有" : "单独所有"
             item["@QLBL"] = share
         }
-        record.person(person, as: "holder", item: item)
+        record.person(person, as: "holder", item: item, name.traps + document.traps)
     }
 }

@@ -54,7 +54,7 @@ struct D19Smqy: FeedProducer {
         let phone = city.people.phone[boss]
         record["手机"] =
             record.strikes(Self.messyPhone) ? Messy.phone(phone, &record.chance) : phone
-        record["经营地址"] = city.shortStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "shop", at: "经营地址", .short, in: city)
         record["业态"] = form
         let area = 20 + record.chance.below(2400)
         let isGrouped = area >= 1000 && record.strikes(Self.separators)
@@ -63,6 +63,5 @@ struct D19Smqy: FeedProducer {
         record["单用途卡"] = record.chance.happens(0.06) ? "有" : record.chance.pick(["否", "无", "否"])
         record.organization(firm, as: "subject")
         record.person(boss, as: "manager")
-        record.address(firms.address[firm], as: "shop")
     }
 }

@@ -40,9 +40,9 @@ struct D21Lxd: FeedProducer {
         record.set("ver", number: version)
         record["ry.xm"] = city.people.name[person]
         record["ry.zjlx"] = "身份证"
-        record["ry.zjhm"] = city.people.idNumber[person]
+        record["ry.zjhm"] = city.documentNumber(person)
         record["ry.sj"] = city.people.phone[person]
-        record["ry.xzz"] = city.shortStyle(city.people.address[person])
+        record.write(city.people.address[person], as: "residence", at: "ry.xzz", .short, in: city)
         record["fl"] = survey.kind.rawValue
         record["ddsj"] = DateText.minute(survey.since * 86_400 + 18 * 3600 + 1200)
         if survey.kind == .returned { record["ddly"] = "示例市" }
@@ -52,7 +52,6 @@ struct D21Lxd: FeedProducer {
             record["gljs"] = DateText.minute((survey.since + 15) * 86_400 + 8 * 3600)
         }
         record.person(person, as: "subject")
-        record.address(city.people.address[person], as: "residence")
         for (number, stop) in survey.stops.enumerated() { itinerary(record, number, stop, city) }
         for (number, contact) in survey.contacts.enumerated() {
             contacts(record, number, contact, city)
@@ -92,8 +91,8 @@ struct D21Lxd: FeedProducer {
             item["xm"] = isNameless ? "车友\(name.prefix(1))某样" : name
             item["sj"] = city.people.phone[contact.person]
             item["gx"] = contact.relation
-            if !isNameless { item["zjhm"] = city.people.idNumber[contact.person] }
+            if !isNameless { item["zjhm"] = city.documentNumber(contact.person) }
         }
-        record.person(contact.person, as: "contact", item: item)
+        record.person(contact.person, as: "contact", item: item, isUndecidable: isNameless)
     }
 }

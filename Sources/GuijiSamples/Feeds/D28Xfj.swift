@@ -29,19 +29,22 @@ struct D28Xfj: FeedProducer {
     private func petitioner(_ record: RecordDraft, _ person: Int, _ city: City) {
         if record.strikes(Self.confidential) {
             record["信访人"] = record.chance.pick(["", "保密"])
+            record.person(person, as: "petitioner", isUndecidable: true)
             return
         }
         var name = city.people.name[person]
+        var traps: [Trap] = []
         if record.strikes(Self.joint) {
             let others = (0..<1 + record.chance.below(3)).map { _ in
                 city.people.name[record.chance.below(city.people.count)]
             }
             name = ([name] + others).joined(separator: "、")
             record["人数"] = String(others.count + 1)
+            traps = [.severalInCell]
         }
         record["信访人"] = name
         record["身份证号"] = city.documentNumber(person)
         record["电话"] = city.people.phone[person]
-        record.person(person, as: "petitioner")
+        record.person(person, as: "petitioner", traps)
     }
 }

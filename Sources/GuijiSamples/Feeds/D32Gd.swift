@@ -44,8 +44,9 @@ struct D32Gd: FeedProducer {
         record["cat3"] = incident.title
         record["content"] =
             "反映\(city.shortStyle(incident.address))\(report.text)\n请联系\(city.people.phone[person])"
+        record.write(incident.address, as: "place", at: "addr", .new, in: city)
         record["addr"] =
-            city.newStyle(incident.address)
+            (record["addr"] ?? "")
             + (record.strikes(Self.hint) ? record.chance.pick(["（靠北）", "门口", "对面"]) : "")
         let point = Coordinates.gcj02(lon: report.lon, lat: report.lat)
         record.set("lng", number: point.lon, places: 6)
@@ -61,8 +62,7 @@ struct D32Gd: FeedProducer {
         }
         record["lastUpdate"] = DateText.time(night.at(23, 40))
         record["state"] = "NEW"
-        record.person(person, as: "caller")
-        record.address(incident.address, as: "place")
+        record.person(person, as: "caller", isUndecidable: isNameless)
         flow(record, report)
     }
 

@@ -29,9 +29,9 @@ struct D35Xfjc: FeedProducer {
                 let found = record.chance.below(4)
                 record["yhs"] = String(found)
                 record["jg"] = found == 0 ? "合格" : found == 3 ? "不合格" : "责令改正"
-                record["dz"] = city.oldStyle(city.places.address[place])
-                record.organization(firm, as: "subject")
-                record.address(city.places.address[place], as: "site")
+                record.write(city.places.address[place], as: "site", at: "dz", .old, in: city)
+                let isSign = record["tydm"] == ""
+                record.organization(firm, as: "subject", isSign ? [.signName] : [])
             }
         }
     }

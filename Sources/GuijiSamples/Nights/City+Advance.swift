@@ -69,8 +69,26 @@ extension City {
             night.events.moved.append(person)
             changed.insert(person)
         }
+        for _ in 0..<times(1, &chance) {
+            let person = anyone(night.day, 25...70, &chance)
+            correctNumber(of: person, &changed)
+        }
         weddings(night, &changed, &chance)
         night.events.changedPeople = changed.sorted()
+    }
+
+    /// The police find that somebody's number was given twice, and give another.
+    private mutating func correctNumber(of person: Int, _ changed: inout Set<Int>) {
+        let old = people.idNumber[person]
+        guard person > Cast.rare, !old.isEmpty, people.formerNumber[person].isEmpty,
+            let number = freeNumber(
+                division: String(old.prefix(6)), birth: people.birth[person],
+                sex: people.sex[person])
+        else { return }
+        people.formerNumber[person] = old
+        people.idNumber[person] = number
+        traps.person(person, .correctedNumber)
+        changed.insert(person)
     }
 
     private mutating func weddings(
