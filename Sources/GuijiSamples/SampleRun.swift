@@ -10,6 +10,7 @@ import Synchronization
 ///     DIR/truth/deliveries.json                       what must come of each delivery
 ///     DIR/truth/links/D02-syrk_20201119.csv           whom each record speaks of, by role
 ///     DIR/truth/person.csv organization.csv address.csv    what is true of them after the last night
+///     DIR/truth/trap.csv                              what each trap that a link names is
 ///     DIR/truth/dirt.csv                              how often each kind of dirt struck
 package struct SampleRun {
     private let request: SampleRequest
@@ -92,6 +93,8 @@ package struct SampleRun {
         }
         try TruthTables.write(city, to: request.directory + "/truth")
         try write(dirt, "truth/dirt.csv")
+        let traps = Trap.allCases.map { CSVText.row([$0.rawValue, $0.summary]) }.joined()
+        try write("trap,summary\n" + traps, "truth/trap.csv")
         let summary = SampleSummary(
             seed: request.seed, people: city.people.count, households: city.households.count,
             organizations: city.organizations.count, addresses: city.addresses.count,

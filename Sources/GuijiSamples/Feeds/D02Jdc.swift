@@ -52,7 +52,8 @@ struct D02Jdc: FeedProducer {
             let firm = vehicles.organization[vehicle]
             record["SYR"] = city.organizations.name[firm]
             record["SFZMHM"] = city.organizations.creditCode[firm]
-            record.write(city.organizations.address[firm], as: "owner", at: "ZSXXDZ", .old, in: city)
+            record.write(
+                city.organizations.address[firm], as: "owner", at: "ZSXXDZ", .old, in: city)
             record.organization(firm, as: "owner")
         }
     }

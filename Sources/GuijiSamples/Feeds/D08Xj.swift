@@ -34,7 +34,8 @@ struct D08Xj: FeedProducer {
                 record["csrq"] = DateText.compact(city.people.birth[person])
                 record["mzm"] = Digits.pad(city.people.ethnic[person], 2)
                 record.writeHukou(of: person, as: "hukou", at: "hkszd", in: city)
-                record.write(city.people.address[person], as: "residence", at: "xzz", .new, in: city)
+                record.write(
+                    city.people.address[person], as: "residence", at: "xzz", .new, in: city)
                 record["sfdsznv"] = record.chance.happens(0.6) ? "是" : "否"
                 record["sflsr"] = record.chance.happens(0.03) ? "Y" : "N"
                 let isTwin = city.traps.people[person]?.contains(.twins) == true

@@ -50,7 +50,8 @@ struct D12Bdc: FeedProducer {
         let moment = day * 86_400 + 9 * 3600 + record.chance.below(25_000)
         record["@DJSJ"] = DateText.time(moment, separator: "T")
         record["KTT_FW_H/@BDCDYH"] = properties.unitCode[property]
-        record.write(properties.address[property], as: "property", at: "KTT_FW_H/@ZL", .old, in: city)
+        record.write(
+            properties.address[property], as: "property", at: "KTT_FW_H/@ZL", .old, in: city)
         record["KTT_FW_H/@JZMJ"] = Digits.decimal(properties.area[property], 2)
         record["KTT_FW_H/@YT"] = "10"
     }

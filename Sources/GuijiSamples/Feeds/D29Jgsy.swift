@@ -21,7 +21,8 @@ struct D29Jgsy: FeedProducer {
                 record.organization(
                     isOrgan || sponsor < 0 ? Outside.government : sponsor, as: "sponsor")
                 record["fddbr"] = city.people.name[firms.legalRep[office]]
-                record.write(firms.address[office], as: "registered", at: "dz", .canonical, in: city)
+                record.write(
+                    firms.address[office], as: "registered", at: "dz", .canonical, in: city)
                 record["bz"] = String(8 + record.chance.below(120))
                 record["zt"] = "正常"
                 record["clrq"] =

@@ -36,7 +36,8 @@ struct D31Knzg: FeedProducer {
                 }
                 record["困难类别"] = record.chance.pick(["因病致困", "子女就学", "意外致困"])
                 record["家庭月收入"] = String(1200 + record.chance.below(40) * 50)
-                record.write(city.people.address[person], as: "residence", at: "住址", .short, in: city)
+                record.write(
+                    city.people.address[person], as: "residence", at: "住址", .short, in: city)
                 record.person(person, as: "subject", document.traps)
             }
         }

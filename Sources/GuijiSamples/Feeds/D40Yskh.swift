@@ -14,7 +14,8 @@ struct D40Yskh: FeedProducer {
             try out.record(account) { record in
                 record["户号"] = city.accounts.number[account]
                 holder(record, account, city)
-                record.write(city.accounts.address[account], as: "supply", at: "用水地址", .short, in: city)
+                record.write(
+                    city.accounts.address[account], as: "supply", at: "用水地址", .short, in: city)
                 record["用水性质"] = record.chance.happens(0.95) ? "居民" : "特种行业"
                 record["口径"] = record.chance.pick(["15", "15", "20", "25"])
                 record["状态"] = "正常"

@@ -25,7 +25,8 @@ struct D41Rqkh: FeedProducer {
                     record["userName"] = "样例置业"
                     record.person(Outside.firms - 1, as: "holder", isUndecidable: true)
                 }
-                record.write(city.accounts.address[account], as: "supply", at: "address", .short, in: city)
+                record.write(
+                    city.accounts.address[account], as: "supply", at: "address", .short, in: city)
                 record["type"] = "居民"
                 let day = city.firstDay - 20 - record.chance.below(600)
                 record["lastCheck"] = DateText.dots(day)

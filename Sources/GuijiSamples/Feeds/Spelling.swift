@@ -26,7 +26,9 @@ extension RecordDraft {
             traps.append(.dottedName)
         }
         if name.hasPrefix("SAMPLE "), strikes(Self.order, item: item) {
-            let parts = name.split(separator: " ").map { $0.prefix(1) + $0.dropFirst().lowercased() }
+            let parts = name.split(separator: " ").map {
+                $0.prefix(1) + $0.dropFirst().lowercased()
+            }
             name =
                 chance.happens(0.5)
                 ? [parts[1], parts[2], parts[0]].joined(separator: " ")

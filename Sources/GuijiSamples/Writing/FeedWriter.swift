@@ -93,7 +93,8 @@ package final class FeedWriter {
     private func note(_ link: TruthLink, _ key: String) {
         let item = link.item.map(String.init) ?? ""
         var traps = ""
-        for trap in standing.of(link.kind, link.number) + link.traps {
+        let standing = standing.of(link.kind, link.number)
+        for trap in standing + link.traps.filter({ !standing.contains($0) }) {
             traps += (traps.isEmpty ? "" : "|") + trap.rawValue
         }
         truth.append(
