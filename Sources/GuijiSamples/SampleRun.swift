@@ -70,6 +70,10 @@ package struct SampleRun {
                 if let old = pending[index] {
                     deliveries.append(settle(old.again, &states[index], plans[index].plan))
                 }
+                guard let entry else {
+                    pending[index] = nil
+                    continue
+                }
                 deliveries.append(settle(entry.tonight, &states[index], plans[index].plan))
                 pending[index] =
                     entry.fault?.isSentAgain == true && number < request.nights ? entry : nil
@@ -82,8 +86,9 @@ package struct SampleRun {
             // What is held or failed stays in the inbox and is tried again, in vain, every night after.
             isTroubled =
                 isTroubled || deliveries.contains { ["held", "failed"].contains($0.state) }
-            let came = zip(plans, made).filter { $1.tonight.expected.state != "missing" }
-                .map { $0.0.plan.contract.feed }
+            let came = zip(plans, made).filter {
+                $1.map { $0.tonight.expected.state != "missing" } ?? false
+            }.map { $0.0.plan.contract.feed }
             let isMissing = !dueFeeds.subtracting(came).isEmpty
             nights.append(
                 SampleSummary.Night(
@@ -153,8 +158,8 @@ package struct SampleRun {
         return expected
     }
 
-    private func writeNight(_ night: Night, _ city: City, _ pending: [Made?]) throws -> [Made] {
-        let results = Mutex<[Int: Result<Made, any Error>]>([:])
+    private func writeNight(_ night: Night, _ city: City, _ pending: [Made?]) throws -> [Made?] {
+        let results = Mutex<[Int: Result<Made?, any Error>]>([:])
         let done = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: plans.count) { index in
             let result = Result { try writeDelivery(index, night, city) }
@@ -169,16 +174,22 @@ package struct SampleRun {
                     feeds: plans.count, feed: plans[index].plan.contract.feed.rawValue))
         }
         let all = results.withLock { $0 }
-        return try plans.indices.compactMap { try all[$0]?.get() }
+        return try plans.indices.map { try all[$0]?.get() }
     }
 
-    private func writeDelivery(_ index: Int, _ night: Night, _ city: City) throws -> Made {
+    private func writeDelivery(_ index: Int, _ night: Night, _ city: City) throws -> Made? {
         let (plan, producer) = plans[index]
-        let fault = DeliveryFault.of(plan.contract, night: night.number, seed: request.seed)
-        return try DeliveryFile(
+        let file = DeliveryFile(
             plan: plan, producer: producer, night: night, directory: request.directory,
-            seed: request.seed, isLast: night.number >= request.nights
-        ).write(city, fault: fault)
+            seed: request.seed, isLast: night.number >= request.nights)
+        switch Cadence.tonight(plan.contract, night, seed: request.seed) {
+        case .notDue: return nil
+        case .lacking: return try file.write(city, fault: .missing)
+        case .due:
+            return try file.write(
+                city,
+                fault: DeliveryFault.of(plan.contract, night: night.number, seed: request.seed))
+        }
     }
 
     private func inboxName(_ night: Night) -> String { "inbox-" + night.date }

@@ -18,6 +18,10 @@ package struct CityScoring: Sendable, Encodable {
         package var merged = 0
         /// Their entity is pure, and holds half of the mentions or fewer.
         package var apart = 0
+        /// Mentions in the trap that nobody could decide, beside the others.
+        package var undecidable = 0
+        /// Those of them in an entity of others.
+        package var wronglyAttached = 0
     }
 
     /// Mentions that nobody could decide.
@@ -74,7 +78,7 @@ package struct CityScoring: Sendable, Encodable {
         private var meant: [Int] = []
         private var traps: [UInt64] = []
         private var names: [String] = []
-        private var undecided: [(found: Int, meant: Int)] = []
+        private var undecided: [(found: Int, meant: Int, traps: UInt64)] = []
         private var entities: [Int64: Int] = [:]
         private var things: [Int: Int] = [:]
 
@@ -86,7 +90,7 @@ package struct CityScoring: Sendable, Encodable {
             let thing = things[answer.number] ?? things.count
             things[answer.number] = thing
             guard !answer.isUndecidable else {
-                undecided.append((entity, thing))
+                undecided.append((entity, thing, answer.traps))
                 return
             }
             found.append(entity)
@@ -127,14 +131,21 @@ package struct CityScoring: Sendable, Encodable {
                 }
             }
             var undecidable = Undecidable()
-            for (entity, thing) in undecided {
+            for (entity, thing, bits) in undecided {
                 undecidable.mentions += 1
+                let isWrong =
+                    onlyThing[entity] >= 0 && (onlyThing[entity] != thing || isMixed[entity])
+                for trap in trapNames.indices where bits & (1 << UInt64(trap)) != 0 {
+                    scores[trap].trap = trapNames[trap]
+                    scores[trap].undecidable += 1
+                    if isWrong { scores[trap].wronglyAttached += 1 }
+                }
                 if onlyThing[entity] < 0 {
                     undecidable.alone += 1
-                } else if onlyThing[entity] == thing, !isMixed[entity] {
-                    undecidable.right += 1
-                } else {
+                } else if isWrong {
                     undecidable.wrong += 1
+                } else {
+                    undecidable.right += 1
                 }
             }
             let clusters = ClusterScores(found: found, truth: meant)
@@ -144,7 +155,9 @@ package struct CityScoring: Sendable, Encodable {
                 falseMergeShare: clusters.clusters > 0
                     ? Double(merges) / Double(clusters.clusters) : 0,
                 withoutTruth: withoutTruth, undecidable: undecidable,
-                traps: scores.filter { $0.mentions > 0 }.sorted { $0.trap < $1.trap },
+                traps: scores.filter { $0.mentions + $0.undecidable > 0 }.sorted {
+                    $0.trap < $1.trap
+                },
                 mistakes: mistakes(errors))
         }
 

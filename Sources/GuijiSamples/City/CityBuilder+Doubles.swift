@@ -58,7 +58,7 @@ extension CityBuilder {
                 city.traps.person(person, .householdPhone)
             }
         }
-        for person in people.indices where person > Cast.rare && people.residentType[person] == 1 {
+        for person in people.indices where person > Cast.last && people.residentType[person] == 1 {
             guard chance.happens(Self.corrected), people.age(person, on: city.firstDay) > 19,
                 let division = Int(people.idNumber[person].prefix(6)),
                 let number = identities.next(

@@ -4,6 +4,7 @@ extension CityBuilder {
     /// that were shops.
     mutating func addOrganizationTraps() {
         let known = city.organizations.indices
+        var isConverted = false
         for organization in known {
             let name = city.organizations.name[organization]
             switch city.organizations.category[organization] {
@@ -11,7 +12,9 @@ extension CityBuilder {
                 if chance.happens(0.5) { addCanteen(of: organization) }
             case "N2": addCommittee(beside: organization)
             case "92" where city.organizations.status[organization] == 1 && !name.isEmpty:
-                if chance.happens(0.006) { convert(organization) }
+                if chance.happens(0.006) || !isConverted {
+                    isConverted = convert(organization) || isConverted
+                }
             case "91" where city.organizations.parent[organization] >= 0:
                 city.traps.organization(organization, .branch)
                 city.traps.organization(city.organizations.parent[organization], .branch)
@@ -65,11 +68,12 @@ extension CityBuilder {
     }
 
     /// 个转企: the shop closes, a firm of the same owner and nearly the same name opens at its door.
-    private mutating func convert(_ shop: Int) {
+    /// - Returns: whether the shop is old enough.
+    private mutating func convert(_ shop: Int) -> Bool {
         var draft = OrganizationDraft()
         let organizations = city.organizations
         let day = city.firstDay - 10 - chance.below(150)
-        guard organizations.founded[shop] < day - 100 else { return }
+        guard organizations.founded[shop] < day - 100 else { return false }
         draft.name = "海门" + organizations.shortName[shop] + "有限公司"
         draft.shortName = organizations.shortName[shop]
         draft.sign = organizations.sign[shop]
@@ -89,6 +93,7 @@ extension CityBuilder {
         city.organizations.closed[shop] = day
         city.traps.organization(shop, .converted)
         city.traps.organization(firm, .converted)
+        return true
     }
 
     /// Corner houses, roads with a former name, and what has the same name elsewhere.

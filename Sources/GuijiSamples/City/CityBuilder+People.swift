@@ -161,7 +161,7 @@ extension CityBuilder {
         draft.residentType = draft.origin >= 0 ? 2 : 1
         let isForeign =
             birthDay == nil && relation == 2 && chance.happens(0.001) && birthYear < 1998
-        let isHead = birthDay == nil && !isForeign && relation == 2 && number > Cast.rare
+        let isHead = birthDay == nil && !isForeign && relation == 2 && number > Cast.last
         let double = isHead ? double(sex: sex, birthYear: birthYear) : -1
         let like = twin >= 0 ? twin : double
         identify(

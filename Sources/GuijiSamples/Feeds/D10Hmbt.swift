@@ -19,7 +19,7 @@ struct D10Hmbt: FeedProducer {
     private static let noAmount = Dirt("amount in words", 0.002)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
-        let batch = "HM" + DateText.month(night.day) + (night.isFirst ? "" : "B\(night.number)")
+        let batch = "HM" + DateText.month(night.day)
         var serial = 0
         for person in city.people.indices where isPaid(person, night, city) {
             serial += 1
@@ -32,15 +32,13 @@ struct D10Hmbt: FeedProducer {
         }
     }
 
-    /// The assisted and the very old on the first night; a part of them, in later batches, again. Whoever died lately
-    /// is still paid.
+    /// The assisted and the very old, once a month. Whoever died lately is still paid.
     private func isPaid(_ person: Int, _ night: Night, _ city: City) -> Bool {
         let isEntitled =
             city.people.traits[person].contains(.assisted)
             || city.people.age(person, on: night.day) >= 80
         guard isEntitled, city.people.residentType[person] == 1 else { return false }
-        let isLiving = night.day - 60 < city.people.death[person]
-        return isLiving && (night.isFirst || (person + night.number) % 5 == 0)
+        return night.day - 60 < city.people.death[person]
     }
 
     private func fill(_ record: RecordDraft, _ person: Int, _ night: Night, _ city: City) {

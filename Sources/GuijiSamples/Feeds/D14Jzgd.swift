@@ -4,7 +4,7 @@ import GuijiModel
 struct D14Jzgd: FeedProducer {
     let feed = FeedID("D14-jzgd")
 
-    private static let borrowed = Dirt("worker with the number of somebody else", 0.02)
+    private static let borrowed = Dirt("worker with the number of somebody else", 0.1)
     private static let shortNumber = Dirt("15-digit number", 0.01)
     private static let otherFirm = Dirt("worker of another firm on the site", 0.1)
     private static let shortName = Dirt("firm by its short name", 0.15)

@@ -26,6 +26,7 @@ struct D37Lsh: FeedProducer {
                 let address = firms.address[firm]
                 if record.strikes(Self.colloquial) {
                     record["经营地址"] = "\(city.streetName(address))菜场东门对面"
+                    record.address(address, as: "shop", isUndecidable: true)
                 } else {
                     record.write(address, as: "shop", at: "经营地址", .detail, in: city)
                 }

@@ -80,7 +80,7 @@ extension City {
     /// The police find that somebody's number was given twice, and give another.
     private mutating func correctNumber(of person: Int, _ changed: inout Set<Int>) {
         let old = people.idNumber[person]
-        guard person > Cast.rare, !old.isEmpty, people.formerNumber[person].isEmpty,
+        guard person > Cast.last, !old.isEmpty, people.formerNumber[person].isEmpty,
             let number = freeNumber(
                 division: String(old.prefix(6)), birth: people.birth[person],
                 sex: people.sex[person])

@@ -74,11 +74,15 @@ extension SamplesCommand {
             if !kind.traps.isEmpty {
                 Output.line(
                     TextTable(
-                        headers: ["trap", "mentions", "right", "wrongly merged", "wrongly apart"],
+                        headers: [
+                            "trap", "mentions", "right", "wrongly merged", "wrongly apart",
+                            "undecidable", "wrongly attached",
+                        ],
                         rows: kind.traps.map {
                             [
                                 $0.trap, String($0.mentions), String($0.right), String($0.merged),
-                                String($0.apart),
+                                String($0.apart), String($0.undecidable),
+                                String($0.wronglyAttached),
                             ]
                         }
                     ).text())
