@@ -141,6 +141,7 @@ package struct Marriages: Sendable {
         case divorce = "离婚"
         case remarriage = "复婚"
         case reissue = "补领"
+        case annulment = "撤销"
     }
     package var kind: [Kind] = []
     package var husband: [Int] = []

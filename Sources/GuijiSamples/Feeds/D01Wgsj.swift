@@ -8,10 +8,12 @@ struct D01Wgsj: FeedProducer {
     private static let wrongSystem = Dirt("GCJ-02 called BD-09", 0.04)
     private static let swapped = Dirt("longitude and latitude exchanged", 0.02)
     private static let oldGrid = Dirt("grid with the city's old code", 0.1)
+    private static let halfLine = Dirt("half a line at the end of the file", 0.2)
     private static let noNumber = Dirt("event without a number", 0.002)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
-        for report in night.events.reports where report.channel == .grid {
+        let reports = night.events.reports.filter { $0.channel == .grid }
+        for (number, report) in reports.enumerated() {
             try out.record(report.number) { record in
                 let incident = night.events.incidents[report.incident]
                 record["sjbh"] = "WG" + night.compactDate + Digits.pad(report.serial, 4)
@@ -36,6 +38,11 @@ struct D01Wgsj: FeedProducer {
                 if record.strikes(Self.noNumber) {
                     record["sjbh"] = ""
                     record.setAside = .required
+                }
+                if number == reports.count - 1, !night.isFirst, record.strikes(Self.halfLine) {
+                    record.cut = 0.55
+                    record.endsFile = true
+                    record.setAside = .recordMalformed
                 }
             }
         }

@@ -7,6 +7,7 @@ struct D02Jq110: FeedProducer {
     private static let nameless = Dirt("caller without a name", 0.4)
     private static let noPoint = Dirt("coordinates 0, 0", 0.1)
     private static let lineBreak = Dirt("line break in the text", 0.2)
+    private static let quote = Dirt("quotes in a text without quotes around it", 0.1)
     private static let noTime = Dirt("time of the call missing", 0.003)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
@@ -30,6 +31,9 @@ struct D02Jq110: FeedProducer {
                 record["JQXL"] = incident.title
                 record["BJNR"] =
                     report.text + (record.strikes(Self.lineBreak) ? "\n请速处理" : "，请速处理")
+                if record["BJNR"]?.contains("\n") == false, record.strikes(Self.quote) {
+                    record.set("BJNR", .literal("报警人称\"急\"，" + report.text))
+                }
                 record["CJDW"] = city.streetName(incident.address) + "派出所"
                 record["CJJG"] = record.chance.pick(["已到场处置", "调解完毕", "移交相关部门"])
                 if record.strikes(Self.noTime) {

@@ -17,6 +17,7 @@ struct D02Syrk: FeedProducer {
     private static let nullWord = Dirt("a word for nothing", 0.05)
     private static let ethnic = Dirt("ethnic group in another spelling", 0.3)
     private static let newAddress = Dirt("address in the names of today", 0.25)
+    private static let oldestAddress = Dirt("address in the names of before 1994", 0.04)
     private static let shortAddress = Dirt("address in short form", 0.08)
     private static let noName = Dirt("name missing", 0.0015)
     private static let badOperation = Dirt("unknown operation", 0.001)
@@ -81,6 +82,7 @@ struct D02Syrk: FeedProducer {
         record["WHCD"] = String(people.education[person])
         record["HYZK"] = String(people.marital[person])
         record["HH"] = city.households.number[people.household[person]]
+        defer { age(record) }
         record["YHZGX"] = Digits.pad(people.relation[person], 2)
         record.writeHukou(of: person, as: "hukou", at: "HJDZ", in: city)
         if people.hukou[person] == people.address[person], record.chance.happens(0.5) {
@@ -124,6 +126,14 @@ struct D02Syrk: FeedProducer {
         if record.strikes(Self.noDay) { return "\(DateText.year(day))0000" }
         if record.strikes(Self.badDay) { return "\(DateText.year(day))0230" }
         return record.chance.happens(0.3) ? DateText.iso(day) : DateText.compact(day)
+    }
+
+    /// Addresses that were never written anew: 海门县.
+    private func age(_ record: RecordDraft) {
+        guard record.strikes(Self.oldestAddress) else { return }
+        for path in ["HJDZ", "XZZ"] {
+            record[path] = record[path]?.replacing("海门市", with: "海门县")
+        }
     }
 
     private func residence(_ record: RecordDraft, _ address: Int, _ city: City) {

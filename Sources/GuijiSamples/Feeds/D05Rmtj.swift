@@ -29,11 +29,12 @@ struct D05Rmtj: FeedProducer {
                 record.person(other, as: "respondent")
                 let third = (person + 2) % people.count
                 if record.strikes(Self.several) {
-                    record["SQRXM"] = people.name[person] + "、" + people.name[third]
+                    let mark = record.chance.pick(["、", ","])
+                    record["SQRXM"] = people.name[person] + mark + people.name[third]
                     let isFewer = record.strikes(Self.fewer)
                     if !isFewer {
                         record["SQRSFZ"] =
-                            city.documentNumber(person) + "、" + city.documentNumber(third)
+                            city.documentNumber(person) + mark + city.documentNumber(third)
                     }
                     record.person(
                         person, as: "applicant", [.severalInCell], isUndecidable: !isFewer)

@@ -60,7 +60,8 @@ struct D06Sgs: FeedProducer {
 
     private func authority(_ record: RecordDraft) {
         record["jdjg"] =
-            record.strikes(Self.oldAuthority) ? "海门市市场监督管理局" : "南通市海门区市场监督管理局"
+            record.strikes(Self.oldAuthority)
+            ? record.chance.pick(["海门市市场监督管理局", "海门市工商行政管理局"]) : "南通市海门区市场监督管理局"
         record.organization(Outside.authority, as: "authority")
         record["jdjgdm"] = CheckedNumber.creditCode(
             category: "11", division: 320684, serial: 9024)

@@ -6,6 +6,7 @@ struct D07Djtk: FeedProducer {
 
     private static let lost = Dirt("account in scientific notation", 0.03)
     private static let dead = Dirt("the dead still listed", 1)
+    private static let concatenated = Dirt("the whole family in the head's row", 0.1)
     private static let noName = Dirt("name missing", 0.002)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
@@ -34,7 +35,15 @@ struct D07Djtk: FeedProducer {
                 let account = "62000000000" + Digits.pad(person, 8)
                 record["开户账号"] = record.strikes(Self.lost) ? Messy.scientific(account) : account
                 record.write(people.address[person], as: "home", at: "家庭住址", .old, in: city)
-                record.person(person, as: "member", document.traps)
+                var traps = document.traps
+                let family = city.households.members[household].filter {
+                    people.isAlive($0, on: night.day)
+                }
+                if person == family.first, family.count > 1, record.strikes(Self.concatenated) {
+                    record["姓名"] = family.map { people.name[$0] }.joined(separator: "、")
+                    traps.append(.severalInCell)
+                }
+                record.person(person, as: "member", traps)
                 if record.strikes(Self.noName) {
                     record["姓名"] = ""
                     record.setAside = .required

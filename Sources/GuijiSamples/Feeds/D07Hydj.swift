@@ -34,7 +34,7 @@ struct D07Hydj: FeedProducer {
         switch kind {
         case .marriage: "未婚"
         case .remarriage: "离婚"
-        case .divorce, .reissue: "已婚"
+        case .divorce, .reissue, .annulment: "已婚"
         }
     }
 

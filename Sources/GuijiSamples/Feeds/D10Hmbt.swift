@@ -15,6 +15,7 @@ struct D10Hmbt: FeedProducer {
     private static let separators = Dirt("amount with separators", 0.2)
     private static let semicolon = Dirt("semicolon in quotes", 0.02)
     private static let refund = Dirt("refund", 0.02)
+    private static let toHead = Dirt("paid to the head of the household", 0.05)
     private static let ragged = Dirt("more cells than columns", 0.002)
     private static let noAmount = Dirt("amount in words", 0.002)
 
@@ -41,7 +42,12 @@ struct D10Hmbt: FeedProducer {
         return night.day - 60 < city.people.death[person]
     }
 
-    private func fill(_ record: RecordDraft, _ person: Int, _ night: Night, _ city: City) {
+    private func fill(_ record: RecordDraft, _ entitled: Int, _ night: Night, _ city: City) {
+        let head = city.households.head(city.people.household[entitled])
+        let isHeads =
+            head >= 0 && city.people.isAlive(head, on: night.day)
+            && !city.people.idNumber[head].isEmpty && record.strikes(Self.toHead)
+        let person = isHeads ? head : entitled
         let number = city.people.idNumber[person]
         let isOld = city.people.birth[person] < DateText.day(1960, 1, 1)
         let isClear = !["996", "997", "998", "999"].contains(number.dropFirst(14).prefix(3))

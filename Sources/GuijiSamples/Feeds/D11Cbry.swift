@@ -8,6 +8,7 @@ struct D11Cbry: FeedProducer {
     private static let question = Dirt("question mark for a rare character", 0.6)
     private static let shortName = Dirt("firm by its short name", 0.2)
     private static let otherBirth = Dirt("birth of record differs", 0.01)
+    private static let secondAccount = Dirt("second personal account of one person", 0.01)
     private static let badOperation = Dirt("unknown operation", 0.0008)
     private static let noAccount = Dirt("personal account missing", 0.0008)
     private static let ragged = Dirt("more cells than columns", 0.0005)
@@ -44,6 +45,12 @@ struct D11Cbry: FeedProducer {
         let person = city.jobs.person[job]
         let firm = city.jobs.organization[job]
         record["AAC001"] = "SSP" + Digits.pad(person + 1, 7)
+        // A job under a second account of the same person, in all its schemes.
+        var own = city.chance(Self.secondAccount.name, job)
+        if own.happens(Self.secondAccount.rate) {
+            record["AAC001"] = "SSP9" + Digits.pad(person + 1, 6)
+            _ = record.strikes(Dirt(Self.secondAccount.name, 1))
+        }
         let name = record.name(of: person, in: city)
         let document = record.document(of: person, in: city)
         var traps = name.traps + document.traps

@@ -71,7 +71,8 @@ struct D21Ehr: FeedProducer {
         record["brxx.xm"] = name.text
         let isNewborn = night.day - people.birth[person] < 28
         if isNewborn, mother >= 0, record.strikes(Self.placeholder) {
-            let word = people.sex[person] == 1 ? "之子" : "之女"
+            let word =
+                record.chance.happens(0.3) ? "之婴" : people.sex[person] == 1 ? "之子" : "之女"
             record["brxx.xm"] = people.name[mother] + word
             traps = [.newborn]
         } else {

@@ -42,7 +42,8 @@ struct D27Dzzz: FeedProducer {
             try write(
                 deed(property, owners, city), 10_000_000 + property, action, night, city, out)
         }
-        for entry in events.marriages where city.marriages.kind[entry] != .reissue {
+        for entry in events.marriages
+        where ![.reissue, .annulment].contains(city.marriages.kind[entry]) {
             try write(marriage(entry, city), 20_000_000 + entry, "ADD", night, city, out)
         }
     }

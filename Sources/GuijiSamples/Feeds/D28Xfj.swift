@@ -6,6 +6,7 @@ struct D28Xfj: FeedProducer {
 
     private static let joint = Dirt("several petitioners in one cell", 0.2)
     private static let confidential = Dirt("confidential: nobody named", 0.1)
+    private static let tab = Dirt("tab in a text", 0.08)
     private static let newline = Dirt("line end in a text", 0.1)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
@@ -19,6 +20,9 @@ struct D28Xfj: FeedProducer {
                 record["问题属地"] = city.streetName(incident.address)
                 record["内容"] =
                     record.strikes(Self.newline) ? "反映问题：\n" + report.text : report.text
+                if record.strikes(Self.tab) {
+                    record["内容"] = "反映\t" + report.text
+                }
                 record["登记日期"] = DateText.dots(night.day)
                 record["责任单位"] = incident.category == "X41" ? "市人社局" : "市住建局"
                 record["办理状态"] = record.chance.pick(["已受理", "办理中", "已办结"])

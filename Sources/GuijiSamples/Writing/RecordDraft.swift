@@ -21,6 +21,8 @@ package final class RecordDraft {
     package var extraCells: [String] = []
     /// JSON Lines: only this share of the record's text is written (a transfer broke off).
     package var cut: Double?
+    /// JSON Lines: no line end follows; the transfer ended here.
+    package var endsFile = false
 
     let plan: WritePlan
     var fields: FieldValues
@@ -136,6 +138,7 @@ package final class RecordDraft {
         key = nil
         order = nil
         cut = nil
+        endsFile = false
         extraCells.removeAll(keepingCapacity: true)
         items.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)
