@@ -54,7 +54,7 @@ package struct DecisionRule: Sendable, Equatable {
     package var unique: Uniqueness?
     /// Rules that count one another's candidates.
     package var group: String?
-    /// Of a rule with `unique`: two uncertain rows that it fits are linked. Without, they prove nothing to one another.
+    /// Two uncertain rows that the rule fits are linked. Without, they prove nothing to one another.
     package var together = false
     /// What is noted about the less trusted record where the rule was used: NAME_SPELLING.
     package var issue: String?

@@ -166,7 +166,7 @@ struct RuleWork {
             if right { isWeak.insert(edge.right) }
             if left != right {
                 toStrong.append(edge)
-            } else if left,
+            } else if left, model.rules[Int(edge.rule)].together,
                 clusters.join(edge.left, edge.right, forbids: forbids) == nil
             {
                 use(edge.rule, edge.left)
