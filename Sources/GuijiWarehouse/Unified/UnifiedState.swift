@@ -37,7 +37,7 @@ enum UnifiedState {
         }
         add("unify-2")
         if plan.table.kind.mention != nil { add(resolver.signature) }
-        if plan.table.columns.contains(where: { $0.derivedFrom != nil }) {
+        if plan.table.columns.contains(where: { !$0.derivedFrom.isEmpty }) {
             add(deriver?.signature(of: plan.table.name) ?? "")
         }
         for line in plan.description { add(line) }
