@@ -150,6 +150,7 @@ private struct OrganizationNameDerivation: MentionDerivation {
         known[key] = parts
         for (place, column) in columns.enumerated() {
             switch column {
+            case "branch_part": values.set(place, parts.branch)
             case "region_part": values.set(place, parts.region)
             case "brand_part": values.set(place, parts.brand)
             case "sector_part": values.set(place, parts.sector)
