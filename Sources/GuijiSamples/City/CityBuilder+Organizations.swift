@@ -191,16 +191,6 @@ extension CityBuilder {
 
     /// Gives two in three of working age a job, in an organization by its size, and builders one on a site.
     mutating func addJobs() {
-        var places: [Int] = []
-        for organization in city.organizations.indices
-        where city.organizations.isOpen(organization, on: city.firstDay) {
-            let category = city.organizations.category[organization]
-            let weight =
-                category == "92" ? 1 : category == "91" ? chance.pick([2, 4, 8, 16, 60]) : 10
-            places += Array(repeating: organization, count: weight)
-        }
-        guard !places.isEmpty else { return }
-        let named = employCast()
         // One employer has three of a thousand people, and a clerk with one telephone for all of them.
         let large = city.organizations.indices.first {
             $0 != Cast.firm && city.organizations.isFirm($0)
@@ -209,6 +199,18 @@ extension CityBuilder {
                 && city.organizations.founded[$0] < city.firstDay - 3000
         }
         city.clerkFirm = large ?? -1
+        var places: [Int] = []
+        for organization in city.organizations.indices
+        where organization != large
+            && city.organizations.isOpen(organization, on: city.firstDay)
+        {
+            let category = city.organizations.category[organization]
+            let weight =
+                category == "92" ? 1 : category == "91" ? chance.pick([2, 4, 8, 16, 60]) : 10
+            places += Array(repeating: organization, count: weight)
+        }
+        guard !places.isEmpty else { return }
+        let named = employCast()
         for person in city.people.indices where !named.contains(person) {
             let age = city.people.age(person, on: city.firstDay)
             guard age >= 19, age < 60, city.people.isAlive(person, on: city.firstDay),
