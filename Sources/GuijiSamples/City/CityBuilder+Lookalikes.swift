@@ -144,7 +144,14 @@ extension City {
             organizations.name[organization], organizations.shortName[organization],
             organizations.sign[organization], organizations.formerName[organization],
         ]
-        for name in names where !name.isEmpty { bearers[name, default: 0] += 1 }
+        for key in Set(names.map { City.bearerKey($0) }) where !key.isEmpty {
+            bearers[key, default: 0] += 1
+        }
+    }
+
+    /// A name as it is compared: 有限责任公司 is 有限公司.
+    static func bearerKey(_ name: String) -> String {
+        name.replacing("有限责任公司", with: "有限公司")
     }
 
     /// Counts what texts without street, and names without code, could mean.
