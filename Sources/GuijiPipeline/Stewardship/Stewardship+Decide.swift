@@ -176,8 +176,9 @@ package struct RecordPlace: Sendable {
                 && (item == nil || $0.item == item)
         }
         if found.count == 1, let only = found.first { return only }
-        let ways = (found.isEmpty ? mentions : found).prefix(5).map {
-            "\($0.record):\($0.role)" + ($0.item > 0 ? ":\($0.item)" : "")
+        let ways = (found.isEmpty ? mentions : found).prefix(5).map { way in
+            let isRepeated = mentions.count { $0.record == way.record && $0.role == way.role } > 1
+            return "\(way.record):\(way.role)" + (isRepeated ? ":\(way.item)" : "")
         }.joined(separator: ", ")
         let named = "\(record)" + (role.map { ":\($0)" } ?? "")
         throw GuijiError.decision(

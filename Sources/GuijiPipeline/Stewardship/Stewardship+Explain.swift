@@ -116,7 +116,8 @@ extension Stewardship {
         }
         guard let left = pair.0, let right = pair.1 else {
             throw GuijiError.decision(
-                what: "no current record speaks of \(table.name) \(lefts.isEmpty ? a : b): there is "
+                what:
+                    "no current record speaks of \(table.name) \(lefts.isEmpty ? a : b): there is "
                     + "nothing to compare.")
         }
         return try report(table, left, right, lefts, rights, view)

@@ -175,9 +175,15 @@ extension RuleExplainer {
         func distance(_ near: PairExplanation.NearRule) -> Int {
             near.lacks.count + (near.mustLack.isEmpty ? 0 : 1)
         }
+        func ways(_ near: PairExplanation.NearRule) -> Int {
+            near.lacks.map(\.either.count).min() ?? 1
+        }
         let order = result.enumerated().sorted { x, y in
             let (p, q) = (distance(x.element), distance(y.element))
             if p != q { return p < q }
+            // The more ways there are to what it lacks, the nearer it is.
+            let (m, n) = (ways(x.element), ways(y.element))
+            if m != n { return m > n }
             if x.element.rule.score != y.element.rule.score {
                 return x.element.rule.score > y.element.rule.score
             }

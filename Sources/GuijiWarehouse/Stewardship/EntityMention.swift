@@ -25,7 +25,9 @@ package struct EntityMention: Sendable, Hashable, Encodable {
 
     /// The order of mentions that is the same on every night and machine.
     package func precedes(_ other: EntityMention) -> Bool {
-        if (feed, role) != (other.feed, other.role) { return (feed, role) < (other.feed, other.role) }
+        if (feed, role) != (other.feed, other.role) {
+            return (feed, role) < (other.feed, other.role)
+        }
         let (left, right) = (UInt64(bitPattern: keyHash), UInt64(bitPattern: other.keyHash))
         return left != right ? left < right : item < other.item
     }
@@ -38,7 +40,8 @@ extension Warehouse {
         try read { db in
             let id =
                 try db.tableExists(table) ? UnifiedState.current(db, table, asked) : asked
-            let exists = try db.tableExists(table)
+            let exists =
+                try db.tableExists(table)
                 && Bool.fetchOne(
                     db,
                     sql: """

@@ -17,6 +17,10 @@ package struct OpenReview: Sendable, Encodable {
     package var rightName: String?
     /// Mentions that the two entities have together: what a decision is about.
     package var mentions: Int64
+    /// Further reviews of the same two entities: one decision answers them all.
+    package var alike: [Int64] = []
+    /// Whether somebody has decided about these two mentions since the last run.
+    package var isDecided: Bool
 }
 
 /// Which reviews are wanted.
@@ -36,55 +40,36 @@ package struct ReviewCount: Sendable, Encodable {
     package var table: String
     package var rule: String
     package var reason: String
-    package var count: Int64
+    package var count: Int
+}
+
+/// What waits for a person, and how much of it there is.
+package struct ReviewList: Sendable {
+    /// One for each two entities, by its first review: the surest rules first, of these the largest entities.
+    package var reviews: [OpenReview] = []
+    /// How many there are by table, rule and reason, most first; those beyond the limit, too.
+    package var counts: [ReviewCount] = []
+    /// How many have been decided since the last run.
+    package var decided = 0
 }
 
 extension Warehouse {
-    /// Open reviews nobody has decided about yet: the surest rules first, of these the largest entities.
-    ///
-    /// One pass over the links of each table that has reviews.
-    package func openReviews(_ filter: ReviewFilter, schemas: SchemaSet) throws -> [OpenReview] {
+    /// Open reviews nobody has decided about yet. One pass over the links of each table that has reviews.
+    package func openReviews(_ filter: ReviewFilter, schemas: SchemaSet) throws -> ReviewList {
         try read { db in
-            guard try db.tableExists("match_review") else { return [] }
-            var result: [OpenReview] = []
+            guard try db.tableExists("match_review") else { return ReviewList() }
+            var all: [OpenReview] = []
             for table in try ReviewQuery.tables(db, schemas) {
                 guard filter.table == nil || filter.table == table.name else { continue }
-                result += try ReviewQuery(db: db, table: table).fetch(
-                    where: ReviewQuery.isOpen + " AND (? IS NULL OR rule = ?)",
-                    [filter.rule, filter.rule], limit: filter.limit)
+                all += try ReviewQuery(db: db, table: table).fetch(
+                    where: "until_run IS NULL AND (? IS NULL OR rule = ?)",
+                    [filter.rule, filter.rule])
             }
-            return Array(
-                result.sorted {
-                    ($1.score, $1.mentions, $0.table, $0.review)
-                        < ($0.score, $0.mentions, $1.table, $1.review)
-                }.prefix(filter.limit))
-        }
-    }
-
-    /// How many open reviews there are by table, rule and reason, most first; and how many are decided and wait for the
-    /// next run.
-    package func reviewCounts(_ filter: ReviewFilter) throws -> (
-        open: [ReviewCount], decided: Int64
-    ) {
-        try read { db in
-            guard try db.tableExists("match_review") else { return ([], 0) }
-            let wanted = "(? IS NULL OR table_name = ?) AND (? IS NULL OR rule = ?)"
-            let arguments: StatementArguments = [
-                filter.table, filter.table, filter.rule, filter.rule,
-            ]
-            let open = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT table_name, rule, reason, count(*) FROM match_review AS o
-                    WHERE \(ReviewQuery.isOpen) AND \(wanted) GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3
-                    """, arguments: arguments
-            ).map { ReviewCount(table: $0[0], rule: $0[1], reason: $0[2], count: $0[3]) }
-            let all =
-                try Int64.fetchOne(
-                    db,
-                    sql: "SELECT count(*) FROM match_review WHERE until_run IS NULL AND \(wanted)",
-                    arguments: arguments) ?? 0
-            return (open, all - open.reduce(0) { $0 + $1.count })
+            all.sort {
+                ($1.score, $1.mentions, $0.table, $0.review)
+                    < ($0.score, $0.mentions, $1.table, $1.review)
+            }
+            return ReviewList(all, limit: filter.limit)
         }
     }
 
@@ -95,7 +80,7 @@ extension Warehouse {
             if try db.tableExists("match_review") {
                 for table in try ReviewQuery.tables(db, schemas) {
                     let found = try ReviewQuery(db: db, table: table).fetch(
-                        where: "review_id = ? AND until_run IS NULL", [id], limit: 1)
+                        where: "review_id = ? AND until_run IS NULL", [id])
                     if let review = found.first { return review }
                 }
             }
@@ -104,14 +89,58 @@ extension Warehouse {
     }
 }
 
+extension ReviewList {
+    /// - Parameter all: in the order wanted.
+    fileprivate init(_ all: [OpenReview], limit: Int) {
+        struct Pair: Hashable {
+            var table: String
+            var entities: Set<Int64>
+            /// A record that is gone makes no pair: such reviews stand alone.
+            var review: Int64
+        }
+        struct Kind: Hashable {
+            var table: String
+            var rule: String
+            var reason: String
+        }
+        var places: [Pair: Int] = [:]
+        var groups: [OpenReview] = []
+        for review in all {
+            var pair = Pair(table: review.table, entities: [], review: review.review)
+            if let left = review.left.entity, let right = review.right.entity {
+                pair.entities = [left, right]
+                pair.review = 0
+            }
+            if let place = places[pair] {
+                groups[place].alike.append(review.review)
+                groups[place].isDecided = groups[place].isDecided || review.isDecided
+            } else {
+                places[pair] = groups.count
+                groups.append(review)
+            }
+        }
+        let open = groups.filter { !$0.isDecided }
+        decided = groups.count - open.count
+        counts = Dictionary(
+            grouping: open, by: { Kind(table: $0.table, rule: $0.rule, reason: $0.reason) }
+        ).map {
+            ReviewCount(
+                table: $0.table, rule: $0.rule, reason: $0.reason, count: $1.count)
+        }.sorted {
+            ($1.count, $0.table, $0.rule, $0.reason) < ($0.count, $1.table, $1.rule, $1.reason)
+        }
+        reviews = Array(open.prefix(limit))
+    }
+}
+
 /// Reads `match_review` of one table, with where its mentions are today.
 private struct ReviewQuery {
     let db: Database
     let table: UnifiedTable
 
-    /// Open, and not yet decided about.
-    static let isOpen = """
-        until_run IS NULL AND NOT EXISTS (
+    /// Whether a decision about the two mentions is in force.
+    private static let isDecided = """
+        EXISTS (
             SELECT 1 FROM steward_decision AS d
             WHERE d.table_name = o.table_name AND d.withdrawn_at IS NULL
                 AND (d.feed = o.feed AND d.role = o.role AND d.key_hash = o.key_hash
@@ -135,13 +164,12 @@ private struct ReviewQuery {
     /// The column by which a person knows an entity.
     private var nameColumn: String? {
         let known = table.columns
-        return (known.first { $0.name == "name" } ?? known.first { $0.part == .canonical }
+        return
+            (known.first { $0.name == "name" } ?? known.first { $0.part == .canonical }
             ?? known.first)?.name
     }
 
-    func fetch(where clause: String, _ arguments: StatementArguments, limit: Int) throws
-        -> [OpenReview]
-    {
+    func fetch(where clause: String, _ arguments: StatementArguments) throws -> [OpenReview] {
         let key = quotedName(table.name + "_id")
         let source = quotedName(table.name + "_source")
         let name = nameColumn.map(quotedName) ?? "NULL"
@@ -167,7 +195,8 @@ private struct ReviewQuery {
                     b.score AS right_score,
                     a.record_id AS left_record, b.record_id AS right_record,
                     coalesce(sa.links, 0) + coalesce(sb.links, 0) AS links,
-                    ea.\(name) AS left_name, eb.\(name) AS right_name
+                    ea.\(name) AS left_name, eb.\(name) AS right_name,
+                    \(ReviewQuery.isDecided) AS is_decided
                 FROM o
                 LEFT JOIN link AS a ON \(on("a", ""))
                 LEFT JOIN link AS b ON \(on("b", "other_"))
@@ -175,8 +204,7 @@ private struct ReviewQuery {
                 LEFT JOIN size AS sb ON sb.entity = b.entity
                 LEFT JOIN \(quotedName(table.name)) AS ea ON ea.\(key) = a.entity
                 LEFT JOIN \(quotedName(table.name)) AS eb ON eb.\(key) = b.entity
-                ORDER BY o.score DESC, links DESC, o.review_id LIMIT ?
-                """, arguments: [table.name] + arguments + [limit]
+                """, arguments: [table.name] + arguments
         ).map(review)
     }
 
@@ -193,6 +221,6 @@ private struct ReviewQuery {
             review: row["review_id"], table: table.name, rule: row["rule"], reason: row["reason"],
             score: row["score"], sinceRun: row["since_run"], left: side("", "left"),
             right: side("other_", "right"), leftName: row["left_name"],
-            rightName: row["right_name"], mentions: row["links"])
+            rightName: row["right_name"], mentions: row["links"], isDecided: row["is_decided"])
     }
 }

@@ -3,7 +3,9 @@ import GuijiModel
 
 /// What a steward did with one command, and the pairs of mentions that it decided about.
 package struct StewardAct: Sendable, Encodable {
-    package enum Verb: String, Sendable, Encodable, CaseIterable { case accept, reject, merge, split }
+    package enum Verb: String, Sendable, Encodable, CaseIterable {
+        case accept, reject, merge, split
+    }
 
     package struct Pair: Sendable, Encodable, Hashable {
         package var left: EntityMention

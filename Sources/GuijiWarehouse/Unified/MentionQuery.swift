@@ -70,7 +70,9 @@ struct MentionQuery {
         let which =
             ofOneRecord
             ? "f.record_id = ?1 AND \(group == nil ? "?2 = 0" : "j.key = ?2")"
-            : (records.map { "f.record_id IN (\($0.map(String.init).joined(separator: ", "))) AND " }
+            : (records.map {
+                "f.record_id IN (\($0.map(String.init).joined(separator: ", "))) AND "
+            }
                 ?? "") + "f.valid_to_run IS NULL"
         sql =
             "SELECT \(selected.joined(separator: ", ")) FROM \(from) WHERE "

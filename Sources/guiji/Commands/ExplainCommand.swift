@@ -38,7 +38,8 @@ struct ExplainCommand: ParsableCommand {
     var records: [String] = []
 
     @Flag(
-        help: "Read all records for a pair, however many (default: up to 200,000; else only theirs)."
+        help:
+            "Read all records for a pair, however many (default: up to 200,000; else only theirs)."
     )
     var whole = false
 
@@ -49,7 +50,8 @@ struct ExplainCommand: ParsableCommand {
         let isPair = records.count == 2 && ids.isEmpty
         guard isPair || records.isEmpty && (1...2).contains(ids.count) else {
             throw ValidationError(
-                "Name one entity or two (guiji explain person 4 9), or two records (--records 5512 871)")
+                "Name one entity or two (guiji explain person 4 9), or two records (--records 5512 871)"
+            )
         }
         for record in records where RecordPlace(record) == nil {
             throw ValidationError("--records \(record): expected 5512 or 5512:mother")
@@ -112,7 +114,8 @@ struct ExplainCommand: ParsableCommand {
         for act in shown.acts {
             Output.line(
                 language.choose(zh: "裁定", en: "decision")
-                    + " \(act.act) (\(language.word(act.verb.rawValue))): \(act.by), \(act.at): \(act.reason)")
+                    + " \(act.act) (\(language.word(act.verb.rawValue))): \(act.by), \(act.at): \(act.reason)"
+            )
         }
     }
 }

@@ -15,7 +15,8 @@ extension ReviewCommand {
                   guiji review list --json
 
                 REASON says why the two are apart: the rule that forbids it, 'several' where more than one entity fits,
-                'asked' where the rule itself wants a person's word. RECORDS counts those of both entities together.
+                'asked' where the rule itself wants a person's word. RECORDS counts those of both entities together,
+                ALSO further reviews of the same two entities, which one decision answers.
                 Names are masked unless --show-values asks for them.
                 """)
 
@@ -37,7 +38,7 @@ extension ReviewCommand {
 
         private struct Answer: Encodable {
             var counts: [ReviewCount]
-            var decided: Int64
+            var decided: Int
             var reviews: [OpenReview]
         }
 
@@ -46,37 +47,39 @@ extension ReviewCommand {
             if let table { _ = try stewardship.table(table) }
             let filter = ReviewFilter(
                 table: table, rule: rule, limit: limit ?? (format.json ? .max : 20))
-            let (counts, decided) = try stewardship.warehouse.reviewCounts(filter)
-            let reviews = try stewardship.warehouse.openReviews(
-                filter, schemas: stewardship.schemas
-            ).map { showValues ? $0 : $0.masked }
+            var list = try stewardship.warehouse.openReviews(
+                filter, schemas: stewardship.schemas)
+            if !showValues { list.reviews = list.reviews.map(\.masked) }
             if format.json {
-                return try Output.json(Answer(counts: counts, decided: decided, reviews: reviews))
+                return try Output.json(
+                    Answer(counts: list.counts, decided: list.decided, reviews: list.reviews))
             }
-            show(reviews, counts, decided)
+            show(list)
         }
 
-        private func show(_ reviews: [OpenReview], _ counts: [ReviewCount], _ decided: Int64) {
-            let total = counts.reduce(0) { $0 + $1.count }
+        private func show(_ list: ReviewList) {
+            let total = list.counts.reduce(0) { $0 + $1.count }
             if total == 0 {
                 Output.line("Nothing to review.")
             } else {
                 let table = TextTable(
                     headers: [
                         "review", "rule", "reason", "score", "records", "entity", "name", "record",
-                        "other", "name", "record",
-                    ], rows: reviews.map(row), maxCellWidth: 32)
+                        "other", "name", "record", "also",
+                    ], rows: list.reviews.map(row), maxCellWidth: 32)
                 for line in table.lines { Output.line(line) }
-                if Int64(reviews.count) < total {
-                    Output.line("… \(total - Int64(reviews.count)) more (--limit)")
+                if list.reviews.count < total {
+                    Output.line("… \(total - list.reviews.count) more (--limit)")
                 }
                 Output.line()
                 let summary = TextTable(
                     headers: ["table", "rule", "reason", "open"],
-                    rows: counts.map { [$0.table, $0.rule, $0.reason, String($0.count)] })
+                    rows: list.counts.map { [$0.table, $0.rule, $0.reason, String($0.count)] })
                 for line in summary.lines { Output.line(line) }
             }
-            if decided > 0 { Output.line("\(decided) decided, in effect from the next run on.") }
+            if list.decided > 0 {
+                Output.line("\(list.decided) decided, in effect from the next run on.")
+            }
         }
 
         private func row(_ review: OpenReview) -> [String] {
@@ -88,6 +91,7 @@ extension ReviewCommand {
                 String(format: "%.2f", review.score), String(review.mentions),
                 entity(review.left), review.leftName ?? "", PairTable.place(review.left),
                 entity(review.right), review.rightName ?? "", PairTable.place(review.right),
+                review.alike.isEmpty ? "" : "+\(review.alike.count)",
             ]
         }
     }
@@ -135,14 +139,15 @@ extension ReviewCommand {
                     + "\(review.rule) \(language.choose(zh: rule.zh, en: rule.en)) (\(String(format: "%.2f", review.score)))"
             )
             Output.line(
-                language.choose(zh: "未合并的原因：", en: "Kept apart because: ") + reason(review, stewardship))
+                language.choose(zh: "未合并的原因", en: "Kept apart because") + ": "
+                    + reason(review, stewardship))
             let table = PairTable(report: shown, language: language)
             for part in [table.records, table.answers, table.verdict] {
                 Output.line()
                 for line in part { Output.line(line) }
             }
             Output.line()
-            Output.line(effect(review, report))
+            for line in effect(review, report) { Output.line(line) }
         }
 
         private func reason(_ review: OpenReview, _ stewardship: Stewardship) -> String {
@@ -155,24 +160,29 @@ extension ReviewCommand {
         }
 
         /// What accepting would do.
-        private func effect(_ review: OpenReview, _ report: PairReport) -> String {
+        private func effect(_ review: OpenReview, _ report: PairReport) -> [String] {
             guard let left = review.left.entity, let right = review.right.entity, left != right
-            else { return language.choose(zh: "接受不改变实体。", en: "Accepting would change no entity.") }
+            else {
+                return [language.choose(zh: "接受不改变实体。", en: "Accepting would change no entity.")]
+            }
             let (older, newer) = (min(left, right), max(left, right))
             let count = report.leftCount + report.rightCount
-            var text = language.choose(
-                zh: "若接受：\(review.table) \(newer) 并入 \(older)，共 \(count) 条记录；旧号仍指向新号。",
-                en:
-                    "On accept: \(review.table) \(newer) becomes part of \(older), \(count) records together; the number \(newer) goes on leading there."
-            )
+            var lines = [
+                language.choose(
+                    zh: "若接受：\(review.table) \(newer) 并入 \(older)，共 \(count) 条记录；旧号仍可查到。",
+                    en:
+                        "On accept: \(review.table) \(newer) becomes part of \(older), \(count) records together; the number \(newer) goes on leading there."
+                )
+            ]
             let rules = report.obstacles.map(\.rule.id).filter { $0 != "STEWARD" }
             if !rules.isEmpty {
                 let list = rules.joined(separator: ", ")
-                text += language.choose(
-                    zh: "与规则 \(list) 相抵，须加 --against-rule。",
-                    en: " Against \(list): needs --against-rule.")
+                lines.append(
+                    language.choose(
+                        zh: "与规则 \(list) 相抵，须加 --against-rule。",
+                        en: "Against \(list): needs --against-rule."))
             }
-            return text
+            return lines
         }
     }
 }

@@ -35,7 +35,8 @@ struct PairTable {
             [
                 ["", entity(report.left), entity(report.right)],
                 ["", PairTable.place(report.left.mention), PairTable.place(report.right.mention)],
-            ] + columns.map { [language.word($0), value(report.left, $0), value(report.right, $0)] }
+            ]
+            + columns.map { [language.word($0), value(report.left, $0), value(report.right, $0)] }
         return TextTable(headers: [], rows: rows, maxCellWidth: 44).lines
     }
 
@@ -45,11 +46,14 @@ struct PairTable {
             return [
                 say(
                     "本表没有匹配规则，仅按标识与规范形式认定。",
-                    "This table has no matching rules: identifiers and canonical forms alone decide.")
+                    "This table has no matching rules: identifiers and canonical forms alone decide."
+                )
             ]
         }
         let table = TextTable(
-            headers: [say("比较项", "comparison"), say("结果", "answer"), say("左", "left"), say("右", "right")],
+            headers: [
+                say("比较项", "comparison"), say("结果", "answer"), say("左", "left"), say("右", "right"),
+            ],
             rows: explanation.answers.map { answer in
                 [
                     language.word(answer.comparison), language.word(answer.answer),
@@ -75,27 +79,29 @@ struct PairTable {
         }
         if let held = report.explanation?.rule {
             lines.append(
-                say("成立的规则：", "Rule that holds: ") + rule(held)
+                say("成立的规则", "Rule that holds") + ": " + rule(held)
                     + " (\(language.word(held.decision)) \(number(held.score)))")
         } else if report.explanation != nil {
             lines.append(say("没有规则成立。", "No rule holds."))
         }
         for obstacle in report.obstacles {
             lines.append(
-                say("禁止合并：", "Kept apart by: ") + rule(obstacle.rule) + ": "
+                say("禁止合并", "Kept apart by") + ": " + rule(obstacle.rule) + ": "
                     + PairTable.place(obstacle.left) + " — " + PairTable.place(obstacle.right))
         }
-        let near = report.explanation?.nearly ?? []
+        // Where a rule has put them together, what else might have is no question.
+        let isLinked = ["link", "attach"].contains(report.explanation?.rule?.decision)
+        let near = isLinked ? [] : report.explanation?.nearly ?? []
         if !near.isEmpty {
-            lines.append(say("接近成立的规则：", "Rules that nearly hold:"))
+            lines.append(say("接近成立的规则", "Rules that nearly hold") + ":")
             lines += near.map { "  " + rule($0.rule) + " — " + self.lacks($0) }
         }
         if !report.judgedInPart.isEmpty {
             lines.append(
                 say(
-                    "注意：下列列取决于其他记录，此处仅按这两个实体的记录判断（--whole 读取全部）：",
-                    "Note: these columns depend on other records and were judged by those of the two entities alone (--whole reads all): "
-                ) + report.judgedInPart.joined(separator: ", "))
+                    "注意：下列各列取决于其他记录，此处仅按这两个实体的记录判断（--whole 读取全部）",
+                    "Note: these columns depend on other records and were judged by those of the two entities alone (--whole reads all)"
+                ) + ": " + report.judgedInPart.joined(separator: ", "))
         }
         return lines
     }
