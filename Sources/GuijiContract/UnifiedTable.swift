@@ -45,6 +45,9 @@ package struct UnifiedTable: Sendable {
         self.collects = collects
     }
 
+    /// How many columns the table stores; behind these stands the evidence.
+    package var storedCount: Int { columns.firstIndex { $0.isEvidence } ?? columns.count }
+
     /// The place of a column.
     package func index(of column: String) -> Int? { columns.firstIndex { $0.name == column } }
 }
@@ -123,6 +126,8 @@ package struct UnifiedColumn: Sendable {
     package var survivorship: [DepartmentID]
     /// What the column does in resolution.
     package var part: ResolutionPart
+    /// Stated for those who match, and stored nowhere.
+    package var isEvidence = false
     /// What is asked before the departments' order.
     package var choose: Choice = .rank
     /// With `choose: sticky`: the values that stay; empty: any.
@@ -131,8 +136,8 @@ package struct UnifiedColumn: Sendable {
     package var references: String?
     /// Where the file says so, for checks across files.
     var referencesPlace: (line: Int, column: Int)?
-    /// The column from whose text the values are derived where no field states them.
-    package var derivedFrom: String?
+    /// The columns from whose text the values are derived where no field states them: the first that tells one.
+    package var derivedFrom: [String] = []
     /// The storage class where all fields fit it.
     package var type: Storage?
     /// A form to which values are brought.

@@ -10,6 +10,7 @@ import Synchronization
 ///     DIR/truth/deliveries.json                       what must come of each delivery
 ///     DIR/truth/links/D02-syrk_20201119.csv           whom each record speaks of, by role
 ///     DIR/truth/person.csv organization.csv address.csv    what is true of them after the last night
+///     DIR/truth/trap.csv                              what each trap that a link names is
 ///     DIR/truth/dirt.csv                              how often each kind of dirt struck
 package struct SampleRun {
     private let request: SampleRequest
@@ -69,6 +70,10 @@ package struct SampleRun {
                 if let old = pending[index] {
                     deliveries.append(settle(old.again, &states[index], plans[index].plan))
                 }
+                guard let entry else {
+                    pending[index] = nil
+                    continue
+                }
                 deliveries.append(settle(entry.tonight, &states[index], plans[index].plan))
                 pending[index] =
                     entry.fault?.isSentAgain == true && number < request.nights ? entry : nil
@@ -81,8 +86,9 @@ package struct SampleRun {
             // What is held or failed stays in the inbox and is tried again, in vain, every night after.
             isTroubled =
                 isTroubled || deliveries.contains { ["held", "failed"].contains($0.state) }
-            let came = zip(plans, made).filter { $1.tonight.expected.state != "missing" }
-                .map { $0.0.plan.contract.feed }
+            let came = zip(plans, made).filter {
+                $1.map { $0.tonight.expected.state != "missing" } ?? false
+            }.map { $0.0.plan.contract.feed }
             let isMissing = !dueFeeds.subtracting(came).isEmpty
             nights.append(
                 SampleSummary.Night(
@@ -92,6 +98,8 @@ package struct SampleRun {
         }
         try TruthTables.write(city, to: request.directory + "/truth")
         try write(dirt, "truth/dirt.csv")
+        let traps = Trap.allCases.map { CSVText.row([$0.rawValue, $0.summary]) }.joined()
+        try write("trap,summary\n" + traps, "truth/trap.csv")
         let summary = SampleSummary(
             seed: request.seed, people: city.people.count, households: city.households.count,
             organizations: city.organizations.count, addresses: city.addresses.count,
@@ -150,8 +158,8 @@ package struct SampleRun {
         return expected
     }
 
-    private func writeNight(_ night: Night, _ city: City, _ pending: [Made?]) throws -> [Made] {
-        let results = Mutex<[Int: Result<Made, any Error>]>([:])
+    private func writeNight(_ night: Night, _ city: City, _ pending: [Made?]) throws -> [Made?] {
+        let results = Mutex<[Int: Result<Made?, any Error>]>([:])
         let done = Mutex(0)
         DispatchQueue.concurrentPerform(iterations: plans.count) { index in
             let result = Result { try writeDelivery(index, night, city) }
@@ -166,16 +174,22 @@ package struct SampleRun {
                     feeds: plans.count, feed: plans[index].plan.contract.feed.rawValue))
         }
         let all = results.withLock { $0 }
-        return try plans.indices.compactMap { try all[$0]?.get() }
+        return try plans.indices.map { try all[$0]?.get() }
     }
 
-    private func writeDelivery(_ index: Int, _ night: Night, _ city: City) throws -> Made {
+    private func writeDelivery(_ index: Int, _ night: Night, _ city: City) throws -> Made? {
         let (plan, producer) = plans[index]
-        let fault = DeliveryFault.of(plan.contract, night: night.number, seed: request.seed)
-        return try DeliveryFile(
+        let file = DeliveryFile(
             plan: plan, producer: producer, night: night, directory: request.directory,
-            seed: request.seed, isLast: night.number >= request.nights
-        ).write(city, fault: fault)
+            seed: request.seed, isLast: night.number >= request.nights)
+        switch Cadence.tonight(plan.contract, night, seed: request.seed) {
+        case .notDue: return nil
+        case .lacking: return try file.write(city, fault: .missing)
+        case .due:
+            return try file.write(
+                city,
+                fault: DeliveryFault.of(plan.contract, night: night.number, seed: request.seed))
+        }
     }
 
     private func inboxName(_ night: Night) -> String { "inbox-" + night.date }

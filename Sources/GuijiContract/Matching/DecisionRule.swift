@@ -54,6 +54,8 @@ package struct DecisionRule: Sendable, Equatable {
     package var unique: Uniqueness?
     /// Rules that count one another's candidates.
     package var group: String?
+    /// Two uncertain rows that the rule fits are linked. Without, they prove nothing to one another.
+    package var together = false
     /// What is noted about the less trusted record where the rule was used: NAME_SPELLING.
     package var issue: String?
     /// The column whose value does not belong to the less trusted of the two.

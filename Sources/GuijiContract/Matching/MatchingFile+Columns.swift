@@ -115,7 +115,7 @@ extension MatchingFile {
         "surname": .surname, "givenName": .givenName, "soundex": .soundex,
         "sortedWords": .sortedWords, "firstWord": .firstWord, "lastWord": .lastWord,
         "numbers": .numbers, "words": .words, "validID": .validID, "birthDate": .birthDate,
-        "idSex": .idSex,
+        "idSex": .idSex, "validCode": .validCode, "masked": .masked,
     ]
 
     private func transform(_ item: YamlMapping, _ name: String) -> MatchingColumn.Transform? {

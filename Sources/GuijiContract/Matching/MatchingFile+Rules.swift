@@ -1,7 +1,7 @@
 extension MatchingFile {
     private static let ruleKeys: Set<String> = [
         "id", "title", "zh", "decide", "score", "when", "any", "lacking", "unique", "group",
-        "issue", "voids",
+        "issue", "voids", "together",
     ]
 
     /// The rules in order.
@@ -33,6 +33,7 @@ extension MatchingFile {
             rule.lacking = checker.list(item, "lacking").compactMap { names.number($0) }
             rule.unique = checker.choice(item, "unique", DecisionRule.Uniqueness.self)
             rule.group = checker.text(item, "group") ?? (rule.unique == nil ? nil : id)
+            rule.together = checker.bool(item, "together") ?? false
             rule.issue = checker.text(item, "issue")
             rule.voids = item["voids"].flatMap { names.number($0) }
             if rule.lacking.isEmpty, rule.unique != nil || decision == .attach {

@@ -120,6 +120,10 @@ package struct MatchingColumn: Sendable, Equatable {
         case numbers, words
         /// The number where its check digit is right; the date in it.
         case validID, birthDate
+        /// A value that hides something behind `*`.
+        case masked
+        /// A unified social credit code whose check digits are right (GB 32100-2015).
+        case validCode
         /// The sex in a resident identity number: 1 male, 2 female.
         case idSex
     }
@@ -153,9 +157,12 @@ package struct BlockingRule: Sendable, Equatable {
     package var columns: [Int]
     /// The last column gives one key a word instead of one key a value.
     package var byWord: Bool
-    package init(columns: [Int], byWord: Bool = false) {
+    /// Only pairs of which one row at least has a value in this column: what is masked meets what is not.
+    package var onlyIf: Int?
+    package init(columns: [Int], byWord: Bool = false, onlyIf: Int? = nil) {
         self.columns = columns
         self.byWord = byWord
+        self.onlyIf = onlyIf
     }
 }
 

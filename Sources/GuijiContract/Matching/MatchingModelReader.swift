@@ -101,14 +101,18 @@ struct MatchingFile {
                 checker.wrongType(item, "blocking", "a list of column names")
                 return nil
             }
-            checker.checkKeys(rule, known: ["with", "eachWord"], of: "a blocking rule")
+            checker.checkKeys(
+                rule, known: ["with", "eachWord", "onlyIf"], of: "a blocking rule")
+            let with = checker.list(rule, "with").compactMap { names.number($0) }
+            if let only = rule["onlyIf"], let column = names.number(only), !with.isEmpty {
+                return BlockingRule(columns: with, onlyIf: column)
+            }
             guard let word = rule["eachWord"], let last = names.number(word) else {
                 checker.error(
                     rule.at, .missingKey, "A blocking rule in braces needs 'eachWord'.",
                     "Write [name, dob], or {eachWord: name}, or {with: [city], eachWord: name}.")
                 return nil
             }
-            let with = checker.list(rule, "with").compactMap { names.number($0) }
             return BlockingRule(columns: with + [last], byWord: true)
         }
     }

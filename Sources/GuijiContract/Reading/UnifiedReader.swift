@@ -8,7 +8,7 @@ enum UnifiedReader {
     ]
     private static let columnKeys: Set<String> = [
         "name", "title", "summary", "standard", "unit", "type", "form", "sensitivity",
-        "survivorship", "choose", "hold", "part", "references", "derivedFrom",
+        "survivorship", "choose", "hold", "part", "references", "derivedFrom", "evidence",
     ]
 
     static func read(yaml: String, name: String, file: String) -> (UnifiedTable?, [ContractProblem])
@@ -73,6 +73,7 @@ enum UnifiedReader {
                     "The column '\(column.name)' stands here a second time.",
                     "Rename one of the two.")
             }
+            checkEvidence(column, behind: columns.last, entry, kind, check)
             columns.append(column)
         }
         if columns.isEmpty {
@@ -129,8 +130,37 @@ enum UnifiedReader {
         column.form = check.choice(map, "form", UnifiedColumn.Form.self)
         column.references = check.text(map, "references")
         column.referencesPlace = map["references"].map { ($0.line, $0.column) }
-        column.derivedFrom = check.text(map, "derivedFrom")
+        column.derivedFrom = check.oneOrMore(map, "derivedFrom").map(\.text)
+        column.isEvidence = check.bool(map, "evidence") ?? false
         return column
+    }
+
+    /// Evidence is for matching: it stands behind what is stored, and nothing is chosen in it.
+    private static func checkEvidence(
+        _ column: UnifiedColumn, behind last: UnifiedColumn?, _ map: YamlMapping,
+        _ kind: UnifiedTable.Kind?, _ check: YamlChecker
+    ) {
+        guard column.isEvidence else {
+            if let last, last.isEvidence {
+                check.error(
+                    map["name"], .unifiedTable,
+                    "The column '\(column.name)' is stored, but stands behind evidence.",
+                    "Move it before '\(last.name)'.")
+            }
+            return
+        }
+        if let kind, kind.mention == nil {
+            check.error(
+                map["evidence"], .unifiedTable,
+                "A \(kind.rawValue) is found by its key: nothing is matched.",
+                "Remove 'evidence'.")
+        }
+        for key in ["part", "choose", "hold", "references", "survivorship"] where map[key] != nil {
+            check.error(
+                map[key], .unifiedTable,
+                "'\(key)' has no meaning for evidence, which is not stored.",
+                "Remove '\(key)' or 'evidence'.")
+        }
     }
 
     /// Departments from most to least trusted.

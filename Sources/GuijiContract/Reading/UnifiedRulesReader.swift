@@ -18,10 +18,8 @@ struct UnifiedRulesReader {
         table.timeline = readTimeline(map)
         table.symmetry = readSymmetry(map)
         table.collects = readCollects(map)
-        for (entry, column) in zip(check.mappings(map, "columns"), table.columns) {
-            if let source = column.derivedFrom, let node = entry["derivedFrom"] {
-                known(source, node)
-            }
+        for entry in check.mappings(map, "columns") {
+            for (source, node) in check.oneOrMore(entry, "derivedFrom") { known(source, node) }
         }
         if table.timeline != nil {
             for name in ["valid_from", "valid_to"] where !columns.contains(name) {

@@ -172,4 +172,10 @@ final class YamlChecker {
             return (text, item)
         }
     }
+
+    /// One text, or a list of them.
+    func oneOrMore(_ map: YamlMapping, _ key: String) -> [(text: String, at: YamlNode)] {
+        if let node = map[key], let text = node.scalarText { return [(text, node)] }
+        return scalars(map, key)
+    }
 }

@@ -99,11 +99,7 @@ package struct LinkScoring {
             mistakes = []
             return
         }
-        var worst =
-            LinkScoring.mistakes(rows, .merged, { $0.found }, { $0.truth }, errors)
-            + LinkScoring.mistakes(rows, .split, { $0.truth }, { $0.found }, errors)
-        worst.sort { ($0.pairs, $1.name) > ($1.pairs, $0.name) }
-        worst = Array(worst.prefix(errors))
+        var worst = LinkScoring.worst(rows, errors)
         if let edges { try LinkScoring.addEvidence(edges, &worst, truthOf) }
         mistakes = worst
     }
@@ -115,7 +111,16 @@ package struct LinkScoring {
         return String(text)
     }
 
-    private typealias Row = (id: String, found: Int, truth: Int)
+    typealias Row = (id: String, found: Int, truth: Int)
+
+    /// The mistakes that cost most pairs, of either kind.
+    static func worst(_ rows: [Row], _ limit: Int) -> [Mistake] {
+        var worst =
+            mistakes(rows, .merged, { $0.found }, { $0.truth }, limit)
+            + mistakes(rows, .split, { $0.truth }, { $0.found }, limit)
+        worst.sort { ($0.pairs, $1.name) > ($1.pairs, $0.name) }
+        return Array(worst.prefix(limit))
+    }
 
     private static func mistakes(
         _ rows: [Row], _ kind: Mistake.Kind, _ whole: (Row) -> Int, _ part: (Row) -> Int,

@@ -10,6 +10,8 @@ struct SchemaDeriver: MentionDeriver {
     private let names: NameTables
     private let organizations: OrganizationNameParser
     private let businessDate: String
+    /// The last day on or before the business date on which a division began or ended.
+    private let divisionsSince: String
 
     /// The home county of addresses that name none is that of the places in the schemas.
     init(_ schemas: SchemaSet, businessDate: String) {
@@ -22,6 +24,8 @@ struct SchemaDeriver: MentionDeriver {
         organizations = OrganizationNameParser(
             codeLists: schemas.codeLists, regions: schemas.divisions.map(\.name))
         self.businessDate = businessDate
+        let changes = schemas.divisions.flatMap { [$0.validFrom, $0.validTo] }
+        divisionsSince = changes.compactMap(\.self).filter { $0 <= day }.max().map { "\($0)" } ?? ""
     }
 
     /// The first six digits of a code of six, nine or twelve.
@@ -36,9 +40,9 @@ struct SchemaDeriver: MentionDeriver {
         return parts.count == 3 ? CalendarDay(year: parts[0], month: parts[1], day: parts[2]) : nil
     }
 
-    /// Divisions hold, and children grow up, from day to day; names of organizations keep their parts.
+    /// Children grow up from day to day; addresses and names keep their parts until a division changes.
     func signature(of table: String) -> String {
-        table == "organization" ? "names-1" : "derived-1 \(businessDate)"
+        "derived-2 \(table == "person" ? businessDate : divisionsSince)"
     }
 
     func derivation(of columns: [String], from source: String, in table: String)
@@ -48,7 +52,15 @@ struct SchemaDeriver: MentionDeriver {
         case ("address", "full_text"): AddressDerivation(columns, addresses)
         case ("person", "name"): PersonNameDerivation(columns, names)
         case ("person", "birth_date"): BirthDateDerivation(columns, businessDate)
+        case ("person", "phone_primary"), ("person", "current_address"),
+            ("person", "hukou_address"):
+            CopyDerivation(columns)
+        case ("person", "id_number"): DocumentDerivation(columns)
+        case ("person", "room_address"): HouseDerivation(columns, addresses)
         case ("organization", "name"): OrganizationNameDerivation(columns, organizations)
+        case ("organization", "uscc"): OrganizationNumberDerivation(columns)
+        case ("organization", "oper_address"), ("organization", "reg_address"):
+            HouseDerivation(columns, addresses)
         default: nil
         }
     }
@@ -68,10 +80,7 @@ private final class AddressDerivation: MentionDerivation {
 
     func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
         text.withMemoryRebound(to: UInt8.self) { parser.parse($0, into: &components) }
-        // A text that is a point of interest somewhere in a county is not that county.
-        let isWhole =
-            components.status != .unresolved
-            && (components.value(.poi) == nil || components.level > 5)
+        let isWhole = components.isWhole
         for (place, column) in columns.enumerated() {
             if column == .fullText, !isWhole { continue }
             guard let column, let value = components.column(column) else { continue }
@@ -155,9 +164,15 @@ private struct OrganizationNameDerivation: MentionDerivation {
     }
 }
 
+extension AddressComponents {
+    /// The canonical text may stand for the address: a text that is a point of interest somewhere in a county is not
+    /// that county.
+    var isWhole: Bool { status != .unresolved && (value(.poi) == nil || level > 5) }
+}
+
 extension DerivedValues {
     /// Sets text; nothing where it is empty.
-    fileprivate mutating func set(_ column: Int, _ text: String) {
+    mutating func set(_ column: Int, _ text: String) {
         guard !text.isEmpty else { return }
         var text = text
         text.withUTF8 { set(column, UnsafeRawBufferPointer($0)) }

@@ -98,7 +98,7 @@ final class Blocks {
                 result.report.skippedRows += size
                 result.report.skippedPairs += pairs
                 if spec.byWord { result.skipped.insert(keys[start]) }
-            } else if size > 1 {
+            } else if size > 1, spec.isWanted(rows[start..<end], table) {
                 result.report.pairs += pairs
                 result.rows += rows[start..<end]
                 result.starts.append(result.rows.count)
@@ -143,7 +143,9 @@ final class Blocks {
         for earlier in 0..<rule {
             if specs[earlier].byWord {
                 if firstSharedKey(earlier, left, right) != nil { return true }
-            } else if a[earlier] == b[earlier], a[earlier] != 0 {
+            } else if a[earlier] == b[earlier], a[earlier] != 0,
+                specs[earlier].isWanted(left, right, table)
+            {
                 return true
             }
         }
@@ -178,6 +180,11 @@ final class Blocks {
         return smallest
     }
 
+    @inline(__always)
+    func isWanted(_ rule: Int, _ left: Int, _ right: Int) -> Bool {
+        specs[rule].isWanted(left, right, table)
+    }
+
     /// Whether a rule's keys are single words.
     func isByWord(_ rule: Int) -> Bool { specs[rule].byWord }
 }
@@ -186,5 +193,20 @@ extension BlockReport {
     /// What each rule of a model does with the rows of a table.
     package static func count(model: MatchingModel, table: RowTable) -> [BlockReport] {
         Blocks(model: model, table: table, threads: 2).rules.map(\.report)
+    }
+}
+
+extension BlockingRule {
+    /// Whether the rule brings two rows that share its key together.
+    @inline(__always)
+    func isWanted(_ left: Int, _ right: Int, _ table: RowTable) -> Bool {
+        guard let onlyIf else { return true }
+        return table.value(left, onlyIf) != 0 || table.value(right, onlyIf) != 0
+    }
+
+    /// Whether any pair of a block is wanted.
+    fileprivate func isWanted(_ rows: ArraySlice<UInt32>, _ table: RowTable) -> Bool {
+        guard let onlyIf else { return true }
+        return rows.contains { table.value(Int($0), onlyIf) != 0 }
     }
 }

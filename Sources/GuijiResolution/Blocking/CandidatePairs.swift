@@ -62,6 +62,7 @@ struct CandidatePairs {
                         if sourcesAreUnique, table.sources[left] == table.sources[right] {
                             continue
                         }
+                        if !blocks.isWanted(piece.rule, left, right) { continue }
                         if blocks.isFoundEarlier(piece.rule, left, right) { continue }
                         // A pair that shares several words belongs to the smallest.
                         if byWord,

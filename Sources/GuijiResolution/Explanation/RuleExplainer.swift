@@ -212,6 +212,7 @@ extension RuleExplainer {
         func lacks(_ row: Int) -> Bool {
             rule.lacking.allSatisfy { rows.table.value(row, $0) == 0 }
         }
-        return lacks(a) != lacks(b) ? [] : rule.lacking.map { model.columns[$0].name }
+        let isFit = lacks(a) != lacks(b) || rule.together && lacks(a)
+        return isFit ? [] : rule.lacking.map { model.columns[$0].name }
     }
 }

@@ -21,6 +21,10 @@ package enum MatchingModelText {
                 lines.append(
                     "  - {" + (with.isEmpty ? "" : "with: [\(with)], ")
                         + "eachWord: \(columns.last ?? "")}")
+            } else if let only = rule.onlyIf {
+                lines.append(
+                    "  - {with: [\(columns.joined(separator: ", "))], onlyIf: \(quoted(names[only]))}"
+                )
             } else {
                 lines.append("  - [\(columns.joined(separator: ", "))]")
             }

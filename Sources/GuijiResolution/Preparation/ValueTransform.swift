@@ -1,4 +1,5 @@
 import GuijiContract
+import GuijiModel
 
 /// Takes something out of values, as `take:` says.
 final class ValueTransform {
@@ -19,6 +20,8 @@ final class ValueTransform {
         case .monthDay: value.count == 8 ? copy(value, 4, 8, output) : 0
         case .birthDate: value.count == 18 ? copyDigits(value, 6, 14, output) : 0
         case .validID: ResidentLetters.isValid(value) ? copy(value, 0, 18, output) : 0
+        case .masked: value.contains(0x2A) ? copy(value, 0, value.count, output) : 0
+        case .validCode: isCreditCode(value) ? copy(value, 0, value.count, output) : 0
         case .idSex: sex(value, output)
         case .pinyin: readings(value, 0, value.count, output)
         case .surname: surname(value, output)
@@ -46,6 +49,18 @@ final class ValueTransform {
     ) -> Int {
         for index in from..<to where !(0x30...0x39).contains(value[index]) { return 0 }
         return copy(value, from, to, output)
+    }
+
+    private func isCreditCode(_ value: Letters) -> Bool {
+        guard value.count == 18 else { return false }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 18) { bytes in
+            // Letters are folded to lower case.
+            for (index, letter) in value.enumerated() {
+                guard letter < 0x80 else { return false }
+                bytes[index] = UInt8((0x61...0x7A).contains(letter) ? letter - 0x20 : letter)
+            }
+            return CreditCode.isValid(UnsafeBufferPointer(bytes))
+        }
     }
 
     /// The 17th digit is odd for men (GB 11643-1999).

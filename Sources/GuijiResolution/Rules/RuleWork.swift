@@ -108,11 +108,12 @@ struct RuleWork {
             var root: UInt32
         }
         var candidates: [Candidate] = []
+        var result: [RuleEdge] = []
         for edge in edges {
             let rule = model.rules[Int(edge.rule)]
             let left = lacks(Int(edge.left), rule.lacking)
-            // Two uncertain rows prove nothing to one another.
             guard left != lacks(Int(edge.right), rule.lacking), let group = rule.group else {
+                if left, rule.together { result.append(edge) }
                 continue
             }
             candidates.append(
@@ -126,7 +127,6 @@ struct RuleWork {
             if x.row != y.row { return x.row < y.row }
             return x.group != y.group ? x.group < y.group : a < b
         }
-        var result: [RuleEdge] = []
         var start = 0
         while start < order.count {
             let first = candidates[order[start]]
@@ -166,7 +166,7 @@ struct RuleWork {
             if right { isWeak.insert(edge.right) }
             if left != right {
                 toStrong.append(edge)
-            } else if left,
+            } else if left, model.rules[Int(edge.rule)].together,
                 clusters.join(edge.left, edge.right, forbids: forbids) == nil
             {
                 use(edge.rule, edge.left)

@@ -74,6 +74,16 @@ extension CityBuilder {
                 city.accounts.opened.append(city.firstDay - 200 - chance.below(4000))
                 let owner = city.properties.owners[property].first
                 let isStale = chance.happens(0.03) && (household[address] ?? -1) > 0
+                let late = household[address].flatMap { home in
+                    city.households.members[home].first {
+                        city.people.death[$0] <= city.firstDay
+                    }
+                }
+                if let late, chance.happens(0.6) {
+                    city.accounts.person.append(late)
+                    city.accounts.organization.append(-1)
+                    continue
+                }
                 city.accounts.person.append(
                     isStale ? chance.below(city.people.count) : owner?.person ?? -1)
                 city.accounts.organization.append(isStale ? -1 : owner?.organization ?? -1)

@@ -77,6 +77,8 @@ package struct Road: Sendable {
     package var name: String
     package var street: Int
     package var address: Int
+    /// What it was called before; "".
+    package var formerName = ""
     /// Addresses of its doors, in order.
     package var doors: [Int] = []
 }

@@ -9,6 +9,9 @@ package enum Cast {
     package static let namesake = 5
     package static let dotted = 6
     package static let rare = 7
+    /// SAMPLE JOHN TEST, from abroad, known by his passport.
+    package static let foreigner = 8
+    static let last = foreigner
     /// 海门样品纺织有限公司.
     package static let firm = 1
 
@@ -17,6 +20,7 @@ package enum Cast {
         ("张样文", "320684201206189968", 2, 30), ("张样武", "320684201206189984", 2, 30),
         ("王试根", "320625194811059931", 1, 2), ("张样本", "320684198503129932", 1, 2),
         ("古丽样·艾例", "653101199202149943", 2, 2), ("张䶮样", "320684198808089951", 1, 2),
+        ("SAMPLE JOHN TEST", "", 1, 2),
     ]
 }
 
@@ -28,7 +32,7 @@ extension CityBuilder {
         var houses = (0..<23).map { _ in newHouse(4) }
         let home = rooms.removeLast()
         let house = houses.removeLast()
-        let others = [rooms.removeLast(), rooms.removeLast(), rooms.removeLast()]
+        let others = (0..<4).map { _ in rooms.removeLast() }
         spareDwellings = (rooms + houses).reversed()
         let homes = [home, home, home, home, house] + others
         for (number, person) in Cast.all.enumerated() {
@@ -63,9 +67,14 @@ extension CityBuilder {
         draft.name = person.name
         draft.sex = person.sex
         draft.idNumber = person.number
-        let birth = Int(person.number.dropFirst(6).prefix(8)) ?? 0
+        let birth = Int(person.number.dropFirst(6).prefix(8)) ?? 19_850_412
         draft.birth = DateText.day(birth / 10_000, birth / 100 % 100, birth % 100)
         draft.ethnic = number == Cast.dotted ? 5 : 1
+        if number == Cast.foreigner {
+            draft.passport = "X00000001"
+            draft.ethnic = 97
+            draft.residentType = 3
+        }
         draft.marital = number < 2 ? 23 : number == Cast.alone ? 30 : 10
         draft.education = number == 2 || number == 3 ? 80 : number == Cast.alone ? 80 : 30
         // The first person's number ends the segment's first line: 15400000001.
@@ -74,7 +83,7 @@ extension CityBuilder {
         draft.relation = person.relation
         draft.hukou = address
         draft.address = address
-        identities.take(person.number, birth: draft.birth)
+        if !person.number.isEmpty { identities.take(person.number, birth: draft.birth) }
         let added = city.people.append(draft)
         city.households.members[draft.household].append(added)
     }

@@ -25,6 +25,16 @@ package struct City: Sendable {
     package var marriages = Marriages()
     package var surveys: [Survey] = []
     package var grids: [Grid] = []
+    /// Corner houses: number and road of the other side, by the address.
+    package var corners: [Int: String] = [:]
+    /// How many estates, villages or doors have a name.
+    var nameCounts: [String: Int] = [:]
+    /// How many organizations a name could mean, whether registered, former, short or over the door.
+    var bearers: [String: Int] = [:]
+    /// The employer whose clerk left one number for all the staff, and the clerk; -1.
+    var clerkFirm = -1
+    var clerk = -1
+    package var traps = StandingTraps()
     /// The first grid of each community, and how many it has.
     var firstGrid: [Int: Int] = [:]
     var gridCounts: [Int: Int] = [:]

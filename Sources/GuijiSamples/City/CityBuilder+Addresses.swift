@@ -179,8 +179,14 @@ extension CityBuilder {
     private mutating func newVillage(_ street: Int) -> Int {
         let here = city.villages.count { $0.street == street }
         let words = Vocabulary.villageWords
-        let turn = here / words.count
-        let name = words[here % words.count] + (turn > 0 ? Digits.hanzi(turn + 1) : "") + "村"
+        let number = city.villages.count
+        let sides = ["", "东", "西", "南", "北", "新"]
+        let turn = number / (words.count - 1)
+        var name = words[1 + number % (words.count - 1)] + sides[turn % sides.count]
+        if turn >= sides.count { name += Digits.hanzi(turn / sides.count + 1) }
+        // The same name in two towns: no house is told by its village alone.
+        if here == 0, street == 4 || street == 6 { name = words[0] }
+        name += "村"
         let community = community(street, isVillage: true, startsNew: true, name: name)
         city.villages.append(Village(name: name, street: street, community: community))
         return city.villages.count - 1

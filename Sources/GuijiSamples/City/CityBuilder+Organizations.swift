@@ -201,12 +201,24 @@ extension CityBuilder {
         }
         guard !places.isEmpty else { return }
         let named = employCast()
+        // One employer has three of a thousand people, and a clerk with one telephone for all of them.
+        let large = city.organizations.indices.first {
+            $0 != Cast.firm && city.organizations.isFirm($0)
+                && city.organizations.isOpen($0, on: city.firstDay)
+                && city.organizations.parent[$0] < 0
+                && city.organizations.founded[$0] < city.firstDay - 3000
+        }
+        city.clerkFirm = large ?? -1
         for person in city.people.indices where !named.contains(person) {
             let age = city.people.age(person, on: city.firstDay)
             guard age >= 19, age < 60, city.people.isAlive(person, on: city.firstDay),
                 chance.happens(0.66)
             else { continue }
-            let organization = chance.pick(places)
+            var organization = chance.pick(places)
+            if let large, chance.happens(0.009) || city.clerk < 0 {
+                organization = large
+                if city.clerk < 0 { city.clerk = person }
+            }
             let from = max(
                 city.organizations.founded[organization], city.people.birth[person] + 19 * 366,
                 city.firstDay - chance.below(4000))

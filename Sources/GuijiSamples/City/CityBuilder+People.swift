@@ -123,16 +123,20 @@ extension CityBuilder {
     /// The head's parents, living with him.
     private mutating func addGrandparents(_ household: Int, _ head: Int, _ age: Int) {
         let year = DateText.year(city.people.birth[head]) - chance.within(22...30)
-        let father =
-            chance.happens(0.75)
-            ? addPerson(
-                household, birthYear: year, sex: 1, isMigrant: false, relation: 50, childOf: head)
-            : -1
+        let father = addPerson(
+            household, birthYear: year, sex: 1, isMigrant: false, relation: 50, childOf: head)
+        // One in four died in the last years; bills still come in his name.
+        let isLate = father >= 0 && chance.happens(0.25)
         let mother = addPerson(
             household, birthYear: year + chance.within(-1...3), sex: 2, isMigrant: false,
             relation: 50)
         if father >= 0, mother >= 0 { marry(father, mother) }
-        if father < 0, mother >= 0 { city.people.marital[mother] = 30 }
+        if isLate { city.people.death[father] = city.firstDay - 5 - chance.below(1800) }
+        if isLate || father < 0, mother >= 0 {
+            city.people.marital[mother] = 30
+            city.people.spouse[mother] = -1
+            if father >= 0 { city.people.spouse[father] = -1 }
+        }
         city.people.father[head] = father
         city.people.mother[head] = mother
     }
@@ -157,13 +161,19 @@ extension CityBuilder {
         draft.residentType = draft.origin >= 0 ? 2 : 1
         let isForeign =
             birthDay == nil && relation == 2 && chance.happens(0.001) && birthYear < 1998
+        let isHead = birthDay == nil && !isForeign && relation == 2 && number > Cast.last
+        let double = isHead ? double(sex: sex, birthYear: birthYear) : -1
+        let like = twin >= 0 ? twin : double
         identify(
-            &draft, birthYear, birthDay ?? (twin >= 0 ? city.people.birth[twin] : nil), isForeign)
+            &draft, birthYear, birthDay ?? (like >= 0 ? city.people.birth[like] : nil), isForeign)
         let surname =
             father >= 0 ? String(city.people.name[father].prefix(surnameLength(father))) : nil
         let kept =
             childOf >= 0 ? String(city.people.name[childOf].prefix(surnameLength(childOf))) : nil
         if !isForeign { draft.name = newName(sex, surname ?? kept, draft.ethnic) }
+        let namesake = isHead && double < 0 ? namesake(sex: sex, address: draft.address) : -1
+        if twin >= 0 { draft.name = twinName(twin, sex) }
+        if double >= 0 || namesake >= 0 { draft.name = city.people.name[max(double, namesake)] }
         if chance.happens(0.02), !isForeign { draft.formerName = newName(sex, nil, 1) }
         let age = DateText.year(city.firstDay) - DateText.year(draft.birth)
         draft.phone = age >= 12 ? CheckedNumber.phone(number) : ""
@@ -177,6 +187,14 @@ extension CityBuilder {
         }
         let added = city.people.append(draft)
         city.households.members[household].append(added)
+        for (other, trap) in [
+            (twin, Trap.twins), (double, .sameNameAndBirthday), (namesake, .villageNamesake),
+        ] where other >= 0 {
+            city.traps.person(other, trap)
+            city.traps.person(added, trap)
+        }
+        let village = city.addresses.village[draft.address]
+        if isHead, village >= 0 { villageHeads[village, default: []].append(added) }
         return added
     }
 }

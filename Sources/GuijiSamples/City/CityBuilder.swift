@@ -9,6 +9,8 @@ package struct CityBuilder {
     var openGroups: [GroupCursor?] = []
     /// Dwellings that were made before somebody needed them; given out first.
     var spareDwellings: [Int] = []
+    /// Heads of households of each village.
+    var villageHeads: [Int: [Int]] = [:]
 
     /// Sizes that a city can have: enough for schools and firms, and no more than there are fictitious numbers.
     package static let sizes = 200...1_000_000
@@ -25,7 +27,10 @@ package struct CityBuilder {
         builder.addRoads()
         builder.addCast()
         builder.addFamilies()
+        builder.addPersonTraps()
         builder.addOrganizations()
+        builder.addOrganizationTraps()
+        builder.addAddressTraps()
         builder.addJobs()
         builder.addSchools()
         builder.addProperties()

@@ -31,6 +31,8 @@ package struct Organizations: Sendable {
     package var address: [Int] = []
     /// The head office of a branch.
     package var parent: [Int] = []
+    /// The individual business that became this firm (个转企); -1.
+    package var convertedFrom: [Int] = []
     /// The name before the last change, and the day of the change; "".
     package var formerName: [String] = []
     package var renamed: [Day] = []
@@ -75,6 +77,7 @@ package struct Organizations: Sendable {
         trade.append(draft.trade)
         address.append(draft.address)
         parent.append(draft.parent)
+        convertedFrom.append(-1)
         formerName.append("")
         renamed.append(.max)
         holders.append(draft.holders)
@@ -138,6 +141,7 @@ package struct Marriages: Sendable {
         case divorce = "离婚"
         case remarriage = "复婚"
         case reissue = "补领"
+        case annulment = "撤销"
     }
     package var kind: [Kind] = []
     package var husband: [Int] = []

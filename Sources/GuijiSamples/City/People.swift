@@ -30,6 +30,8 @@ package struct People: Sendable {
     package var birth: [Day] = []
     /// 18 characters with a right check character; "" for foreigners.
     package var idNumber: [String] = []
+    /// The number that the police replaced; "".
+    package var formerNumber: [String] = []
     /// A passport's number, of foreigners.
     package var passport: [String] = []
     /// GB/T 3304, 1…56.
@@ -87,6 +89,7 @@ package struct People: Sendable {
         sex.append(draft.sex)
         birth.append(draft.birth)
         idNumber.append(draft.idNumber)
+        formerNumber.append("")
         passport.append(draft.passport)
         ethnic.append(draft.ethnic)
         education.append(draft.education)

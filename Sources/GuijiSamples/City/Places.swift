@@ -90,7 +90,14 @@ extension CityBuilder {
         let firms = city.organizations.indices.filter {
             trades.contains(city.organizations.trade[$0])
         }
-        for (number, firm) in firms.prefix(most).enumerated() {
+        // Builders with most staff have the sites.
+        let sorted =
+            kind != .site
+            ? firms
+            : firms.sorted {
+                (city.organizations.staff[$1].count, $0) < (city.organizations.staff[$0].count, $1)
+            }
+        for (number, firm) in sorted.prefix(most).enumerated() {
             let name = city.organizations.sign[firm] + (kind == .site ? "示例工地" : "")
             place(
                 kind, prefix + Digits.pad(number + 1, 6), name, city.organizations.address[firm],

@@ -61,7 +61,9 @@ extension CityBuilder {
                 city.pupils.number.append("L3206840099")
                 continue
             }
-            let hasNumber = !chance.happens(0.04)
+            // A twin's name stands in the list before its number is known.
+            let twin = city.traps.people[person]?.contains(.twins) == true
+            let hasNumber = !chance.happens(twin ? 0.4 : 0.04)
             city.pupils.number.append(
                 hasNumber
                     ? "G" + city.people.idNumber[person]

@@ -8,10 +8,12 @@ struct D01Wgsj: FeedProducer {
     private static let wrongSystem = Dirt("GCJ-02 called BD-09", 0.04)
     private static let swapped = Dirt("longitude and latitude exchanged", 0.02)
     private static let oldGrid = Dirt("grid with the city's old code", 0.1)
+    private static let halfLine = Dirt("half a line at the end of the file", 0.2)
     private static let noNumber = Dirt("event without a number", 0.002)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
-        for report in night.events.reports where report.channel == .grid {
+        let reports = night.events.reports.filter { $0.channel == .grid }
+        for (number, report) in reports.enumerated() {
             try out.record(report.number) { record in
                 let incident = night.events.incidents[report.incident]
                 record["sjbh"] = "WG" + night.compactDate + Digits.pad(report.serial, 4)
@@ -19,7 +21,7 @@ struct D01Wgsj: FeedProducer {
                 record["sjms"] = report.text
                 record["fssj"] = DateText.time(incident.at)
                 record["sbsj"] = DateText.time(report.at)
-                record["sfdz"] = city.newStyle(incident.address)
+                record.write(incident.address, as: "scene", at: "sfdz", .new, in: city)
                 place(record, report)
                 inspector(record, incident, city)
                 record["sszt"] = "已上报"
@@ -28,15 +30,19 @@ struct D01Wgsj: FeedProducer {
                 if record.chance.happens(0.3) {
                     record.item("dsr[]") { item in
                         item["xm"] = city.people.name[report.person]
-                        item["zjh"] = city.people.idNumber[report.person]
+                        item["zjh"] = city.documentNumber(report.person)
                     }
                     record.person(report.person, as: "party", item: 0)
                 }
                 if record.chance.happens(0.5) { record.item("fj[]") { $0["wj"] = "照片1.jpg" } }
-                record.address(incident.address, as: "scene")
                 if record.strikes(Self.noNumber) {
                     record["sjbh"] = ""
                     record.setAside = .required
+                }
+                if number == reports.count - 1, !night.isFirst, record.strikes(Self.halfLine) {
+                    record.cut = 0.55
+                    record.endsFile = true
+                    record.setAside = .recordMalformed
                 }
             }
         }

@@ -44,17 +44,16 @@ struct D02Jdc: FeedProducer {
         let person = vehicles.person[vehicle]
         if person >= 0 {
             record["SYR"] = city.people.name[person]
-            record["SFZMHM"] = city.people.idNumber[person]
+            record["SFZMHM"] = city.documentNumber(person)
             record["SJHM"] = city.people.phone[person]
-            record["ZSXXDZ"] = city.oldStyle(city.people.address[person])
-            record.address(city.people.address[person], as: "owner")
+            record.write(city.people.address[person], as: "owner", at: "ZSXXDZ", .old, in: city)
             record.person(person, as: "owner")
         } else {
             let firm = vehicles.organization[vehicle]
             record["SYR"] = city.organizations.name[firm]
             record["SFZMHM"] = city.organizations.creditCode[firm]
-            record["ZSXXDZ"] = city.oldStyle(city.organizations.address[firm])
-            record.address(city.organizations.address[firm], as: "owner")
+            record.write(
+                city.organizations.address[firm], as: "owner", at: "ZSXXDZ", .old, in: city)
             record.organization(firm, as: "owner")
         }
     }

@@ -17,6 +17,7 @@ struct D02Syrk: FeedProducer {
     private static let nullWord = Dirt("a word for nothing", 0.05)
     private static let ethnic = Dirt("ethnic group in another spelling", 0.3)
     private static let newAddress = Dirt("address in the names of today", 0.25)
+    private static let oldestAddress = Dirt("address in the names of before 1994", 0.04)
     private static let shortAddress = Dirt("address in short form", 0.08)
     private static let noName = Dirt("name missing", 0.0015)
     private static let badOperation = Dirt("unknown operation", 0.001)
@@ -70,6 +71,7 @@ struct D02Syrk: FeedProducer {
         record["CYM"] = people.formerName[person]
         if people.passport[person].isEmpty {
             record["GMSFHM"] = number(record, person, people)
+            record["YGMSFHM"] = people.formerNumber[person]
         } else {
             record["ZJZL"] = "护照"
             record["ZJHM"] = people.passport[person]
@@ -80,11 +82,14 @@ struct D02Syrk: FeedProducer {
         record["WHCD"] = String(people.education[person])
         record["HYZK"] = String(people.marital[person])
         record["HH"] = city.households.number[people.household[person]]
+        defer { age(record) }
         record["YHZGX"] = Digits.pad(people.relation[person], 2)
-        record["HJDZ"] = city.hukouText(person)
-        record["XZZ"] =
-            people.hukou[person] == people.address[person] && record.chance.happens(0.5)
-            ? "同户籍" : address(record, people.address[person], city)
+        record.writeHukou(of: person, as: "hukou", at: "HJDZ", in: city)
+        if people.hukou[person] == people.address[person], record.chance.happens(0.5) {
+            record["XZZ"] = "同户籍"
+        } else {
+            residence(record, people.address[person], city)
+        }
         record["LXDH"] =
             record.strikes(Self.wide) ? Messy.fullWidth(people.phone[person]) : people.phone[person]
         record["FWCS"] = record.strikes(Self.nullWord) ? Messy.nullWord(&record.chance) : ""
@@ -92,15 +97,14 @@ struct D02Syrk: FeedProducer {
         let parents = [people.father[person], people.mother[person]]
         record["FQSFZH"] = parents[0] >= 0 ? people.idNumber[parents[0]] : ""
         record["MQSFZH"] = parents[1] >= 0 ? people.idNumber[parents[1]] : ""
-        record.person(person, as: "subject")
+        let isShort = record["GMSFHM"]?.count == 15
+        record.person(person, as: "subject", isShort ? [.shortNumber] : [])
         record.person(parents[0], as: "father")
         record.person(parents[1], as: "mother")
         if people.age(person, on: city.firstDay) < 18, people.guardian(person) >= 0 {
             record["JHRSFZH"] = people.idNumber[people.guardian(person)]
             record.person(people.guardian(person), as: "guardian")
         }
-        record.address(people.hukou[person], as: "hukou")
-        if record["XZZ"] != "同户籍" { record.address(people.address[person], as: "residence") }
     }
 
     private func number(_ record: RecordDraft, _ person: Int, _ people: People) -> String {
@@ -124,9 +128,19 @@ struct D02Syrk: FeedProducer {
         return record.chance.happens(0.3) ? DateText.iso(day) : DateText.compact(day)
     }
 
-    private func address(_ record: RecordDraft, _ address: Int, _ city: City) -> String {
-        if record.strikes(Self.shortAddress) { return city.shortStyle(address) }
-        return record.strikes(Self.newAddress) ? city.newStyle(address) : city.oldStyle(address)
+    /// Addresses that were never written anew: 海门县.
+    private func age(_ record: RecordDraft) {
+        guard record.strikes(Self.oldestAddress) else { return }
+        for path in ["HJDZ", "XZZ"] {
+            record[path] = record[path]?.replacing("海门市", with: "海门县")
+        }
+    }
+
+    private func residence(_ record: RecordDraft, _ address: Int, _ city: City) {
+        let isShort = record.strikes(Self.shortAddress)
+        let style: AddressStyle =
+            isShort ? .short : record.strikes(Self.newAddress) ? .new : .old
+        record.write(address, as: "residence", at: "XZZ", style, in: city)
     }
 
     /// Dirt that makes a record unusable, or its name untidy.

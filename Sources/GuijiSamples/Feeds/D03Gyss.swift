@@ -27,10 +27,9 @@ struct D03Gyss: FeedProducer {
                 record["bjdw/mc"] = firms.name[subject]
                 record["bjdw/tyshxydm"] = firms.creditCode[subject]
                 record.set("wtms", .cdata("<p>堆放<b>建筑垃圾</b>，未按规定处置</p>"))
-                record["sjdz"] = city.newStyle(firms.address[firm])
+                record.write(firms.address[firm], as: "scene", at: "sjdz", .new, in: city)
                 record["bajd"] = record.chance.pick(["立案", "磋商", "诉前建议", "结案"])
                 record.organization(subject, as: "defendant")
-                record.address(firms.address[firm], as: "scene")
             }
         }
     }

@@ -11,16 +11,17 @@ struct D04Sxbzx: FeedProducer {
     }
 
     private static let wideBrackets = Dirt("full-width brackets in the case number", 0.5)
+    private static let hiddenName = Dirt("given name hidden", 0.15)
     private static let masked18 = Dirt("four digits and the last four", 0.6)
     private static let thirdKind = Dirt("debtor of an unknown kind", 0.01)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
-        var serial = 0
+        let masks = [(4, 4), (4, 2), (6, 2)]
+        let candidates = MaskedNumbers(in: city, masks: masks)
         for person in city.people.indices
         where city.people.traits[person].contains(.debtor)
             && city.people.isAlive(person, on: night.day)
         {
-            serial += 1
             try out.record(person) { record in
                 common(record, person, night)
                 record["被执行人"] = city.people.name[person]
@@ -29,13 +30,21 @@ struct D04Sxbzx: FeedProducer {
                     record["类型"] = "其他组织"
                     record.setAside = .recordShapeUnknown
                 }
-                let number = city.people.idNumber[person]
-                let isLong = record.strikes(Self.masked18)
-                record["证件号码"] =
-                    isLong
-                    ? Messy.masked(number, keeping: 4, 4)
-                    : Messy.masked(number, keeping: record.chance.below(2) * 2 + 4, 2)
-                record.person(person, as: "debtor")
+                let kind = record.strikes(Self.masked18) ? 0 : 1 + record.chance.below(2)
+                let (head, tail) = masks[kind]
+                record["证件号码"] = Messy.masked(
+                    city.people.idNumber[person], keeping: head, tail)
+                var name = city.people.name[person]
+                if record.strikes(Self.hiddenName) {
+                    record["被执行人"] = name.prefix(1) + String(repeating: "*", count: name.count - 1)
+                    name = String(name.prefix(1))
+                }
+                let seen = MaskedNumber(
+                    name: name, head: head, tail: tail, of: person, in: city)
+                let isOne = candidates.count(of: seen) == 1
+                record.person(
+                    person, as: "debtor", [isOne ? .maskedOne : .maskedSeveral],
+                    isUndecidable: !isOne)
             }
         }
         let firms = city.organizations

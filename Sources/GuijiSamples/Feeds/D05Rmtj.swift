@@ -20,20 +20,24 @@ struct D05Rmtj: FeedProducer {
                 record["TJBH"] = "TJ" + night.compactDate + Digits.pad(person, 6)
                 record["JFLX"] = record.chance.pick(["邻里", "婚姻家庭", "劳动", "物业", "损害赔偿"])
                 record["SQRXM"] = people.name[person]
-                record["SQRSFZ"] = people.idNumber[person]
+                record["SQRSFZ"] = city.documentNumber(person)
                 record["BSQRXM"] = people.name[other]
-                record["BSQRSFZ"] = people.idNumber[other]
+                record["BSQRSFZ"] = city.documentNumber(other)
                 record["SLRQ"] = Messy.date(night.day, &record.chance)
                 record["JG"] = record.chance.pick(["成功", "不成功", "调解中"])
-                record["DD"] = city.oldStyle(people.address[person])
+                record.write(people.address[person], as: "scene", at: "DD", .old, in: city)
                 record.person(other, as: "respondent")
-                record.address(people.address[person], as: "scene")
                 let third = (person + 2) % people.count
                 if record.strikes(Self.several) {
-                    record["SQRXM"] = people.name[person] + "、" + people.name[third]
-                    if !record.strikes(Self.fewer) {
-                        record["SQRSFZ"] = people.idNumber[person] + "、" + people.idNumber[third]
+                    let mark = record.chance.pick(["、", ","])
+                    record["SQRXM"] = people.name[person] + mark + people.name[third]
+                    let isFewer = record.strikes(Self.fewer)
+                    if !isFewer {
+                        record["SQRSFZ"] =
+                            city.documentNumber(person) + mark + city.documentNumber(third)
                     }
+                    record.person(
+                        person, as: "applicant", [.severalInCell], isUndecidable: !isFewer)
                 } else {
                     record.person(person, as: "applicant")
                 }

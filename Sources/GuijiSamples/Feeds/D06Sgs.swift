@@ -18,18 +18,20 @@ struct D06Sgs: FeedProducer {
             if isPermit { try write(firm, "permit", night, city, out) }
             if isPenalty { try write(firm, "penalty", night, city, out) }
         }
+        let candidates = MaskedNumbers(in: city, masks: [(4, 4)])
         for person in city.people.indices
         where person % 397 == (night.isFirst ? 23 : 24 + night.number % 370)
             && city.people.age(person, on: night.day) >= 18
             && city.people.isAlive(person, on: night.day) && !city.people.idNumber[person].isEmpty
         {
-            try penalty(of: person, night, city, out)
+            try penalty(of: person, candidates, night, city, out)
         }
     }
 
     /// A decision about a person: the public list masks the number.
     private func penalty(
-        of person: Int, _ night: Night, _ city: City, _ out: FeedWriter
+        of person: Int, _ candidates: MaskedNumbers, _ night: Night, _ city: City,
+        _ out: FeedWriter
     ) throws {
         try out.record((1_000_000 + person) * 400 + night.number) { record in
             record.shape = "penalty"
@@ -37,21 +39,30 @@ struct D06Sgs: FeedProducer {
             record["lb"] = "cf"
             record["xzxdr"] = city.people.name[person]
             record["zjlx"] = "身份证"
-            record["zjhm"] =
-                record.strikes(Self.masked)
-                ? Messy.masked(city.people.idNumber[person], keeping: 4, 4)
-                : city.people.idNumber[person]
+            record["zjhm"] = city.people.idNumber[person]
             authority(record)
             record["jdrq"] = DateText.iso(night.day - record.chance.below(night.isFirst ? 300 : 3))
             record["cfje"] = Digits.decimal(Double(record.chance.within(1...20)) / 100, 2)
             record["cfnr"] = "罚款"
-            record.person(person, as: "natural_person")
+            guard record.strikes(Self.masked) else {
+                record.person(person, as: "natural_person")
+                return
+            }
+            record["zjhm"] = Messy.masked(city.people.idNumber[person], keeping: 4, 4)
+            let mask = MaskedNumber(
+                name: city.people.name[person], head: 4, tail: 4, of: person, in: city)
+            let isOne = candidates.count(of: mask) == 1
+            record.person(
+                person, as: "natural_person", [isOne ? .maskedOne : .maskedSeveral],
+                isUndecidable: !isOne)
         }
     }
 
     private func authority(_ record: RecordDraft) {
         record["jdjg"] =
-            record.strikes(Self.oldAuthority) ? "海门市市场监督管理局" : "南通市海门区市场监督管理局"
+            record.strikes(Self.oldAuthority)
+            ? record.chance.pick(["海门市市场监督管理局", "海门市工商行政管理局"]) : "南通市海门区市场监督管理局"
+        record.organization(Outside.authority, as: "authority")
         record["jdjgdm"] = CheckedNumber.creditCode(
             category: "11", division: 320684, serial: 9024)
     }

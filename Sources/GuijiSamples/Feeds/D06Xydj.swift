@@ -24,6 +24,7 @@ struct D06Xydj: FeedProducer {
         record["@mc"] = name
         record["@dj"] = record.chance.pick(["A", "A", "B", "B", "B", "C", "D", "E"])
         record["@nd"] = String(DateText.year(city.firstDay) - 1)
-        record.organization(firm, as: "subject")
+        record.organization(
+            firm, as: "subject", named: name, code: city.organizations.creditCode[firm], in: city)
     }
 }

@@ -23,12 +23,11 @@ struct D07Djlr: FeedProducer {
                 record["性别"] = people.sex[person] == 1 ? "男" : "女"
                 let age = people.age(person, on: city.firstDay)
                 record["年龄"] = String(record.strikes(Self.wrongAge) ? age - 3 : age)
-                record["居住地址"] = city.newStyle(people.address[person])
+                record.write(people.address[person], as: "home", at: "居住地址", .new, in: city)
                 record["联系电话"] = people.phone[person]
                 record["能力等级"] = record.chance.pick(["能力完好", "轻度失能", "中度失能", "重度失能"])
                 contact(record, person, city)
                 record.person(person, as: "elder")
-                record.address(people.address[person], as: "home")
                 if record.strikes(Self.noName) {
                     record["姓名"] = ""
                     record.setAside = .required

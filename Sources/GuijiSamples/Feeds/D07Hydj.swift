@@ -17,13 +17,11 @@ struct D07Hydj: FeedProducer {
                 let before = status(before: marriages.kind[entry])
                 record["男方婚姻状况前"] = before
                 record["女方婚姻状况前"] = before
-                side("男方", marriages.husband[entry], record, city)
-                side("女方", marriages.wife[entry], record, city)
+                side("男方", marriages.husband[entry], "spouse_a", 0, record, city)
+                side("女方", marriages.wife[entry], "spouse_b", 1, record, city)
                 record["登记日期"] = Messy.date(marriages.day[entry], &record.chance)
                 record["登记机关"] =
                     marriages.day[entry] < DateText.day(2020, 7, 28) ? "海门市民政局" : "南通市海门区民政局"
-                record.person(marriages.husband[entry], as: "spouse_a")
-                record.person(marriages.wife[entry], as: "spouse_b")
                 if record.strikes(Self.noKind) {
                     record["业务类别"] = ""
                     record.setAside = .required
@@ -36,15 +34,18 @@ struct D07Hydj: FeedProducer {
         switch kind {
         case .marriage: "未婚"
         case .remarriage: "离婚"
-        case .divorce, .reissue: "已婚"
+        case .divorce, .reissue, .annulment: "已婚"
         }
     }
 
-    private func side(_ who: String, _ person: Int, _ record: RecordDraft, _ city: City) {
-        let number =
-            city.people.idNumber[person].isEmpty
-            ? city.people.passport[person] : city.people.idNumber[person]
-        record[who + "姓名"] = city.people.name[person]
-        record[who + "证件号"] = record.strikes(Self.wide) ? Messy.fullWidth(number) : number
+    private func side(
+        _ who: String, _ person: Int, _ role: String, _ number: Int, _ record: RecordDraft,
+        _ city: City
+    ) {
+        let name = record.name(of: person, in: city, item: number)
+        let document = city.documentNumber(person)
+        record[who + "姓名"] = name.text
+        record[who + "证件号"] = record.strikes(Self.wide) ? Messy.fullWidth(document) : document
+        record.person(person, as: role, name.traps)
     }
 }

@@ -28,18 +28,22 @@ struct D08Xj: FeedProducer {
                     record["学籍号"] = "待定"
                     record.setAside = .patternMismatch
                 }
-                record["xm"] = city.people.name[person]
+                let name = record.name(of: person, in: city)
+                record["xm"] = name.text
                 record["xbm"] = city.people.sex[person] == 1 ? "男" : "女"
                 record["csrq"] = DateText.compact(city.people.birth[person])
                 record["mzm"] = Digits.pad(city.people.ethnic[person], 2)
-                record["hkszd"] = city.hukouText(person)
-                record["xzz"] = city.newStyle(city.people.address[person])
+                record.writeHukou(of: person, as: "hukou", at: "hkszd", in: city)
+                record.write(
+                    city.people.address[person], as: "residence", at: "xzz", .new, in: city)
                 record["sfdsznv"] = record.chance.happens(0.6) ? "是" : "否"
                 record["sflsr"] = record.chance.happens(0.03) ? "Y" : "N"
-                record.person(person, as: "pupil")
+                let isTwin = city.traps.people[person]?.contains(.twins) == true
+                let trap: [Trap] =
+                    pupils.number[pupil].hasPrefix("G")
+                    ? [.studentNumber] : isTwin ? [.twinWithoutNumber] : []
+                record.person(person, as: "pupil", name.traps + trap)
                 record.organization(school.organization, as: "school")
-                record.address(city.people.hukou[person], as: "hukou")
-                record.address(city.people.address[person], as: "residence")
                 guardians(record, person, city)
             }
         }
@@ -50,15 +54,17 @@ struct D08Xj: FeedProducer {
             (city.people.mother[person], "母亲"), (city.people.father[person], "父亲"),
         ]
         for (number, (guardian, relation)) in parents.enumerated() where guardian >= 0 {
-            var name = city.people.name[guardian]
+            // Numbers of items that the pupil's own name does not use.
+            let spelled = record.name(of: guardian, in: city, item: number + 1)
+            var name = spelled.text
             if record.strikes(Self.spelling, item: number) { name += " " }
             let item = record.item("jhr") { item in
                 item["xm"] = name
                 item["gx"] = relation
-                item["sfzjh"] = city.people.idNumber[guardian]
+                item["sfzjh"] = city.documentNumber(guardian)
                 item["lxdh"] = city.people.phone[guardian]
             }
-            record.person(guardian, as: "guardian", item: item)
+            record.person(guardian, as: "guardian", item: item, spelled.traps)
         }
         if record.strikes(Self.emptyGuardian) { record.item("jhr") { _ in } }
     }

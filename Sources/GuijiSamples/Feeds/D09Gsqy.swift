@@ -7,6 +7,7 @@ struct D09Gsqy: FeedProducer {
     private static let separators = Dirt("number as text with separators", 0.4)
     private static let wide = Dirt("staff in full-width digits", 0.03)
     private static let unknown = Dirt("power is null", 0.05)
+    private static let restated = Dirt("month restated", 0.05)
     private static let noCode = Dirt("credit code missing", 0.002)
 
     /// Firms of at least so many people report.
@@ -21,20 +22,23 @@ struct D09Gsqy: FeedProducer {
             for back in 1...6 {
                 let month = DateText.month(night.day - back * 30)
                 try out.record(firm * 1_000_000 + (Int(month) ?? 0)) { record in
-                    fill(record, firm, month, city)
+                    fill(record, firm, month, night, city)
                 }
             }
         }
     }
 
-    private func fill(_ record: RecordDraft, _ firm: Int, _ month: String, _ city: City) {
+    private func fill(
+        _ record: RecordDraft, _ firm: Int, _ month: String, _ night: Night, _ city: City
+    ) {
         let firms = city.organizations
         record["code"] = record.strikes(Self.noCode) ? "" : firms.creditCode[firm]
         if record["code"] == "" { record.setAside = .required }
         record["month"] = month
         record["name"] = firms.name[firm]
         record["industry"] = firms.industry[firm]
-        let output = 1000 + record.chance.below(90_000)
+        var output = 1000 + record.chance.below(90_000)
+        if !night.isFirst, record.strikes(Self.restated) { output += 137 }
         if record.strikes(Self.separators) {
             let thousands = output / 1000
             record["output"] = "\(thousands),\(Digits.pad(output % 1000, 3)).5"
@@ -52,8 +56,7 @@ struct D09Gsqy: FeedProducer {
         } else {
             record.set("staff", number: staff)
         }
-        record["addr"] = city.oldStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "premises", at: "addr", .old, in: city)
         record.organization(firm, as: "subject")
-        record.address(firms.address[firm], as: "premises")
     }
 }

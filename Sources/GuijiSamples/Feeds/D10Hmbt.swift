@@ -15,11 +15,12 @@ struct D10Hmbt: FeedProducer {
     private static let separators = Dirt("amount with separators", 0.2)
     private static let semicolon = Dirt("semicolon in quotes", 0.02)
     private static let refund = Dirt("refund", 0.02)
+    private static let toHead = Dirt("paid to the head of the household", 0.05)
     private static let ragged = Dirt("more cells than columns", 0.002)
     private static let noAmount = Dirt("amount in words", 0.002)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
-        let batch = "HM" + DateText.month(night.day) + (night.isFirst ? "" : "B\(night.number)")
+        let batch = "HM" + DateText.month(night.day)
         var serial = 0
         for person in city.people.indices where isPaid(person, night, city) {
             serial += 1
@@ -32,29 +33,36 @@ struct D10Hmbt: FeedProducer {
         }
     }
 
-    /// The assisted and the very old on the first night; a part of them, in later batches, again. Whoever died lately
-    /// is still paid.
+    /// The assisted and the very old, once a month. Whoever died lately is still paid.
     private func isPaid(_ person: Int, _ night: Night, _ city: City) -> Bool {
         let isEntitled =
             city.people.traits[person].contains(.assisted)
             || city.people.age(person, on: night.day) >= 80
         guard isEntitled, city.people.residentType[person] == 1 else { return false }
-        let isLiving = night.day - 60 < city.people.death[person]
-        return isLiving && (night.isFirst || (person + night.number) % 5 == 0)
+        return night.day - 60 < city.people.death[person]
     }
 
-    private func fill(_ record: RecordDraft, _ person: Int, _ night: Night, _ city: City) {
+    private func fill(_ record: RecordDraft, _ entitled: Int, _ night: Night, _ city: City) {
+        let head = city.households.head(city.people.household[entitled])
+        let isHeads =
+            head >= 0 && city.people.isAlive(head, on: night.day)
+            && !city.people.idNumber[head].isEmpty && record.strikes(Self.toHead)
+        let person = isHeads ? head : entitled
         let number = city.people.idNumber[person]
         let isOld = city.people.birth[person] < DateText.day(1960, 1, 1)
         let isClear = !["996", "997", "998", "999"].contains(number.dropFirst(14).prefix(3))
         record["补贴项目"] = record.chance.pick(["耕地地力保护补贴", "低保金", "高龄津贴"])
         if record.strikes(Self.semicolon) { record["补贴项目"] = "耕地地力;保护补贴" }
-        record["姓名"] = city.people.name[person]
-        record["身份证号"] = number
+        let name = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = name.traps + document.traps
+        record["姓名"] = name.text
+        record["身份证号"] = document.text
         if isOld, isClear, record.strikes(Self.shortNumber) {
             record["身份证号"] = city.people.idNumber15(person)
+            traps = name.traps + [.shortNumber]
         } else if record.strikes(Self.wideNumber) {
-            record["身份证号"] = Messy.fullWidth(number)
+            record["身份证号"] = Messy.fullWidth(document.text)
         }
         let amount = Double(10_000 + record.chance.below(200_000)) / 100
         record["金额"] = Digits.decimal(record.strikes(Self.refund) ? -amount : amount, 2)
@@ -64,8 +72,12 @@ struct D10Hmbt: FeedProducer {
         record["账号"] = "'62000000000" + Digits.pad(person, 8)
         record["村组"] = city.groupStyle(city.people.address[person])
         record["主管部门"] = record.chance.pick(["农业农村局", "民政局"])
-        record.person(person, as: "payee")
-        record.address(city.addresses.parent[city.people.address[person]], as: "residence")
+        record.person(person, as: "payee", traps)
+        // The text ends with the building, or with the village group.
+        let home = city.people.address[person]
+        let unit = city.addresses.parent[home]
+        record.address(
+            city.addresses.room[home] > 0 ? city.addresses.parent[unit] : unit, as: "residence")
         if record.strikes(Self.ragged) {
             record.extraCells = ["多出", "两列"]
             record.setAside = .recordRagged

@@ -8,6 +8,7 @@ struct D11Cbry: FeedProducer {
     private static let question = Dirt("question mark for a rare character", 0.6)
     private static let shortName = Dirt("firm by its short name", 0.2)
     private static let otherBirth = Dirt("birth of record differs", 0.01)
+    private static let secondAccount = Dirt("second personal account of one person", 0.01)
     private static let badOperation = Dirt("unknown operation", 0.0008)
     private static let noAccount = Dirt("personal account missing", 0.0008)
     private static let ragged = Dirt("more cells than columns", 0.0005)
@@ -43,26 +44,42 @@ struct D11Cbry: FeedProducer {
     private func fill(_ record: RecordDraft, _ job: Int, _ city: City) {
         let person = city.jobs.person[job]
         let firm = city.jobs.organization[job]
-        let number = city.people.idNumber[person]
         record["AAC001"] = "SSP" + Digits.pad(person + 1, 7)
-        record["AAC003"] = city.people.name[person]
-        record["AAE135"] =
-            record.strikes(Self.typo) ? Messy.mistyped(number, &record.chance) : number
+        // A job under a second account of the same person, in all its schemes.
+        var own = city.chance(Self.secondAccount.name, job)
+        if own.happens(Self.secondAccount.rate) {
+            record["AAC001"] = "SSP9" + Digits.pad(person + 1, 6)
+            _ = record.strikes(Dirt(Self.secondAccount.name, 1))
+        }
+        let name = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = name.traps + document.traps
+        record["AAC003"] = name.text
+        record["AAE135"] = document.text
+        if document.traps.isEmpty, record.strikes(Self.typo) {
+            record["AAE135"] = Messy.mistyped(document.text, &record.chance)
+            traps.append(.typo)
+        }
         record["AAC004"] = city.people.sex[person] == 1 ? "男" : "女"
         let birth = city.people.birth[person]
         record["AAC006"] = DateText.compact(record.strikes(Self.otherBirth) ? birth - 365 : birth)
         record["AAB001"] = "SSU" + Digits.pad(firm + 1, 6)
-        let name = city.organizations.name[firm]
+        let employer = city.organizations.name[firm]
         record["AAB004"] =
-            record.strikes(Self.shortName) || name.isEmpty
-            ? city.organizations.shortName[firm] : name
+            record.strikes(Self.shortName) || employer.isEmpty
+            ? city.organizations.shortName[firm] : employer
         record["AAB003"] = city.organizations.creditCode[firm]
         record["AAE030"] = DateText.iso(city.jobs.from[job])
         record["AAC040"] = "\(city.jobs.wage[job]).00"
         // The employer's clerk left his own number with everybody's record.
         record["AAE005"] = city.people.phone[city.organizations.legalRep[firm]]
-        record.person(person, as: "insured")
-        record.organization(firm, as: "employer")
+        if city.isClerks(firm) {
+            record["AAE005"] = city.people.phone[city.clerk]
+            traps.append(.clerkPhone)
+        }
+        record.person(person, as: "insured", traps)
+        record.organization(
+            firm, as: "employer", named: record["AAB004"], code: record["AAB003"], in: city)
     }
 
     private func spoil(_ record: RecordDraft) {

@@ -33,7 +33,7 @@ struct D11Ldjc: FeedProducer {
             let complainant = firms.staff[firm][record.chance.below(firms.staff[firm].count)]
             record["案件编号"] = "LD" + Digits.pad(firm, 7)
             record["投诉人"] = city.people.name[complainant]
-            record["投诉人证件"] = city.people.idNumber[complainant]
+            record["投诉人证件"] = city.documentNumber(complainant)
             record["联系电话"] = city.people.phone[complainant]
             record["被投诉单位"] = firms.name[firm]
             record["信用代码"] = firms.creditCode[firm]
@@ -41,9 +41,8 @@ struct D11Ldjc: FeedProducer {
             if isProject {
                 record["被投诉单位"] = firms.shortName[firm] + "示例项目部"
                 record["信用代码"] = ""
-            } else {
-                record.organization(firm, as: "employer")
             }
+            record.organization(firm, as: "employer", isUndecidable: isProject)
             record["案由"] = record.chance.pick(["拖欠工资", "未签合同", "超时加班"])
             let count = record.chance.within(1...60)
             record["涉及人数"] = record.strikes(Self.about) ? "约\(count)人" : String(count)

@@ -48,7 +48,7 @@ struct D12Dmdz: FeedProducer {
         let addresses = city.addresses
         record["DZBM"] = "DZ" + Digits.pad(address + 1, 10)
         record["LB"] = kind
-        record["QC"] = city.canonical(address)
+        record.write(address, as: "standard", at: "QC", .canonical, in: city)
         record["XZQ"] = "320614"
         record["JD"] = String(Vocabulary.streets[addresses.street[address]].code)
         let community = addresses.community[address]
@@ -70,7 +70,6 @@ struct D12Dmdz: FeedProducer {
         record["SFRQ"] = "9999-12-31"
         let (lon, lat) = (addresses.lon[address], addresses.lat[address])
         record["gml:Point/gml:pos"] = Digits.decimal(lat, 6) + " " + Digits.decimal(lon, 6)
-        record.address(address, as: "standard")
         guard addresses.level[address] < 8 else { return }
         if addresses.door[address] > 0 { name = city.detail(address) }
         // The corner house has a door on either road (scenario S12).

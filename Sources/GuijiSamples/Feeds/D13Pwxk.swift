@@ -26,15 +26,15 @@ struct D13Pwxk: FeedProducer {
             record.strikes(Self.shortName) ? firms.shortName[firm] : firms.name[firm]
         record["xydm"] = firms.creditCode[firm]
         let address = city.places.address[place]
-        record["scdz"] = city.newStyle(address)
+        record.write(address, as: "site", at: "scdz", .new, in: city)
         let marks = record.strikes(Self.quotes) ? ["°", "'", "\""] : ["°", "′", "″"]
         record["jd"] = degrees(city.places.lon[place], marks)
         record["wd"] = degrees(city.places.lat[place], marks)
         let from = city.firstDay - 30 - record.chance.below(1200)
         record["yxq.ks"] = DateText.iso(from)
         record["yxq.js"] = record.strikes(Self.longEnd) ? "长期" : DateText.iso(from + 1825)
-        record.organization(firm, as: "holder")
-        record.address(address, as: "site")
+        record.organization(
+            firm, as: "holder", named: record["dwmc"], code: record["xydm"], in: city)
     }
 
     private func outlets(_ record: RecordDraft) {

@@ -4,7 +4,7 @@ import GuijiModel
 struct D14Jzgd: FeedProducer {
     let feed = FeedID("D14-jzgd")
 
-    private static let borrowed = Dirt("worker with the number of somebody else", 0.02)
+    private static let borrowed = Dirt("worker with the number of somebody else", 0.1)
     private static let shortNumber = Dirt("15-digit number", 0.01)
     private static let otherFirm = Dirt("worker of another firm on the site", 0.1)
     private static let shortName = Dirt("firm by its short name", 0.15)
@@ -49,10 +49,11 @@ struct D14Jzgd: FeedProducer {
         record["sgdw/mc"] =
             record.strikes(Self.shortName) ? firms.shortName[firm] : firms.name[firm]
         if !record.strikes(Self.noCode) { record["sgdw/tydm"] = firms.creditCode[firm] }
-        record.organization(firm, as: "contractor")
+        record.organization(
+            firm, as: "contractor", named: record["sgdw/mc"],
+            code: record["sgdw/tydm"] ?? firms.creditCode[firm], in: city)
         let address = city.places.address[place]
-        record["dd"] = city.shortStyle(address)
-        record.address(address, as: "site")
+        record.write(address, as: "site", at: "dd", .short, in: city)
         record["kgrq"] = Messy.date(since, &record.chance)
         record["jhjgrq"] = DateText.iso(city.firstDay + 60 + record.chance.below(700))
         record["zt"] = record.chance.pick(["在建", "在建", "施工中", "停工"])
@@ -66,6 +67,7 @@ struct D14Jzgd: FeedProducer {
             item["gz"] = "木工"
             item["cjqy"] = city.organizations.name[Cast.firm]
         }
+        record.person(record.stranger(), as: "worker", item: item, [.borrowed])
         record.organization(Cast.firm, as: "employer", item: item)
     }
 
@@ -74,12 +76,15 @@ struct D14Jzgd: FeedProducer {
         _ city: City
     ) {
         var document = city.documentNumber(person)
+        var traps: [Trap] = []
         if record.strikes(Self.borrowed, item: number) {
-            document = city.documentNumber((person + 7) % city.people.count)
+            document = city.documentNumber(lender(person, city))
+            traps = [.borrowed]
         } else if let short = city.shortNumber(person),
             record.strikes(Self.shortNumber, item: number)
         {
             document = short
+            traps = [.shortNumber]
         }
         var employer = firm
         if record.strikes(Self.otherFirm, item: number),
@@ -94,7 +99,21 @@ struct D14Jzgd: FeedProducer {
             item["gz"] = trade
             item["cjqy"] = city.organizations.name[employer]
         }
-        record.person(person, as: "worker", item: item)
-        record.organization(employer, as: "employer", item: item)
+        record.person(person, as: "worker", item: item, traps)
+        record.organization(
+            employer, as: "employer", item: item, named: city.organizations.name[employer],
+            code: nil, in: city)
+    }
+
+    /// Somebody of the other sex, whose number a worker shows.
+    private func lender(_ person: Int, _ city: City) -> Int {
+        let people = city.people
+        var other = (person + 7) % people.count
+        while people.sex[other] == people.sex[person] || people.idNumber[other].isEmpty
+            || people.birth[other] > DateText.day(2002, 1, 1)
+        {
+            other = (other + 1) % people.count
+        }
+        return other
     }
 }

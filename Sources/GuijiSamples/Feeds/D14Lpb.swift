@@ -65,6 +65,7 @@ struct D14Lpb: FeedProducer {
             record["@sh"] = "车库1"
             record["mj"] = Digits.decimal(18 + record.chance.fraction() * 12, 2)
             record["yt"] = "车库"
+            record.address(record.stranger(), as: "room")
         }
     }
 

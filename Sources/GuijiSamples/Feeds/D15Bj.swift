@@ -65,7 +65,6 @@ struct D15Bj: FeedProducer {
                 Digits.decimal(516_000 + (lon - 121.17) * 94_500, 2),
             ]
         }
-        record.set("geometry.coordinates[0]", .literal(pair[0]))
-        record.set("geometry.coordinates[1]", .literal(pair[1]))
+        record.set("geometry.coordinates", .literal("[\(pair[0]),\(pair[1])]"))
     }
 }

@@ -34,14 +34,13 @@ struct D15Szcg: FeedProducer {
             record["recType"] = incident.category.hasPrefix("C") ? "部件" : "事件"
             record["eventTypeCode"] = "320614" + incident.category.dropFirst()
             record["source"] = record.chance.pick(["监督员", "监督员", "12319", "视频", "公众"])
-            record["address"] = city.newStyle(incident.address)
+            record.write(incident.address, as: "place", at: "address", .new, in: city)
             record.point("coordX", "coordY", (report.lon, report.lat))
             if incident.place >= 0 { record["partCode"] = city.places.code[incident.place] }
             record["desc"] = report.text + (isAgain ? "（退单后重新派发）" : "")
             record["createTime"] = DateText.time(report.at)
             record["updateTime"] = DateText.time(report.at + (isFollowUp ? 7200 : 900))
             record["optype"] = operation
-            record.address(incident.address, as: "place")
             steps(record, report, isFollowUp)
             if record.strikes(Self.noTime) {
                 record.set("createTime", .null)

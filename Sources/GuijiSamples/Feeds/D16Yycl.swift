@@ -57,7 +57,8 @@ struct D16Yycl: FeedProducer {
         record["dlysz"] = "320684" + Digits.pad(vehicle + 1, 6)
         record["tydm"] = firms.creditCode[firm]
         record["yxqz"] = Messy.date(city.firstDay + 20 + record.chance.below(700), &record.chance)
-        record.organization(firm, as: "operator")
+        record.organization(
+            firm, as: "operator", named: record["yhmc"], code: record["tydm"], in: city)
     }
 
     private func drivers(_ record: RecordDraft, _ firm: Int, _ city: City) {

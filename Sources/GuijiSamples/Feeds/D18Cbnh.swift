@@ -86,16 +86,20 @@ struct D18Cbnh: FeedProducer {
         _ record: RecordDraft, _ number: Int, _ person: Int, isHead: Bool, _ city: City
     ) {
         record["成员序号"] = String(number + 1)
-        record["成员姓名"] = city.people.name[person]
-        record["成员身份证号"] = city.documentNumber(person)
+        let name = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = name.traps + document.traps
+        record["成员姓名"] = name.text
+        record["成员身份证号"] = document.text
         // 王试根 is known here by his short number (scenario S01).
         if let short = city.shortNumber(person),
             person == Cast.alone || record.strikes(Self.shortNumber)
         {
             record["成员身份证号"] = short
+            traps = name.traps + [.shortNumber]
         }
         let words = [10: "配偶", 20: "子", 30: "女", 41: "孙子", 42: "孙女", 50: "父母"]
         record["与代表关系"] = isHead ? "户主" : words[city.people.relation[person]] ?? "其他亲属"
-        record.person(person, as: "member")
+        record.person(person, as: "member", traps)
     }
 }

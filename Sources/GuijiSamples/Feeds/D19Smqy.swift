@@ -13,6 +13,7 @@ struct D19Smqy: FeedProducer {
     private static let shortName = Dirt("firm by its short name", 0.15)
     private static let lowerCase = Dirt("credit code in lower case", 0.1)
     private static let letterO = Dirt("O for 0 in the credit code", 0.05)
+    private static let twoWrong = Dirt("two wrong characters in the credit code", 0.015)
     private static let separators = Dirt("area with separators", 0.1)
     private static let messyPhone = Dirt("telephone with prefix or dashes", 0.1)
     private static let noNumber = Dirt("filing number missing", 0.003)
@@ -48,21 +49,27 @@ struct D19Smqy: FeedProducer {
         if record.strikes(Self.lowerCase) { code = code.lowercased() }
         // 91320684xxxxooo195, repaired in one way only (scenario S16).
         if firm == Cast.firm { code = code.lowercased().replacing("000", with: "ooo") }
+        var traps: [Trap] = code.uppercased() == firms.creditCode[firm] ? [] : [.brokenCode]
+        if firm != Cast.firm, traps.isEmpty, record.strikes(Self.twoWrong) {
+            code = Messy.twoWrong(code)
+            traps = [.lostCode]
+        }
         record["统一社会信用代码"] = code
         let boss = firms.legalRep[firm]
         record["负责人姓名"] = city.people.name[boss]
         let phone = city.people.phone[boss]
         record["手机"] =
             record.strikes(Self.messyPhone) ? Messy.phone(phone, &record.chance) : phone
-        record["经营地址"] = city.shortStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "shop", at: "经营地址", .short, in: city)
         record["业态"] = form
         let area = 20 + record.chance.below(2400)
         let isGrouped = area >= 1000 && record.strikes(Self.separators)
         record["营业面积"] =
             isGrouped ? "\(area / 1000),\(Digits.pad(area % 1000, 3))" : String(area)
         record["单用途卡"] = record.chance.happens(0.06) ? "有" : record.chance.pick(["否", "无", "否"])
-        record.organization(firm, as: "subject")
+        // Door and owner stand beside a code that is lost.
+        record.organization(
+            firm, as: "subject", named: record["企业名称"], code: code, traps, in: city)
         record.person(boss, as: "manager")
-        record.address(firms.address[firm], as: "shop")
     }
 }

@@ -39,7 +39,7 @@ struct D20Whcs: FeedProducer {
         record["fzr/xm"] = city.people.name[boss]
         record["fzr/sj"] = city.people.phone[boss]
         let address = city.places.address[place]
-        record["dz"] = city.oldStyle(address)
+        record.write(address, as: "venue", at: "dz", .old, in: city)
         record["lx"] =
             firms.trade[firm] == "饭店"
             ? record.chance.pick(["宾馆", "旅馆"]) : record.chance.pick(["网吧", "KTV", "游艺厅"])
@@ -51,6 +51,5 @@ struct D20Whcs: FeedProducer {
             record["zb/@wd"] = Digits.decimal(point.lat, 6)
         }
         record.person(boss, as: "manager")
-        record.address(address, as: "venue")
     }
 }

@@ -66,11 +66,15 @@ struct D21Ehr: FeedProducer {
         let people = city.people
         let age = people.age(person, on: night.day)
         let mother = people.mother[person]
-        record["brxx.xm"] = people.name[person]
+        let name = record.name(of: person, in: city)
+        var traps = name.traps
+        record["brxx.xm"] = name.text
         let isNewborn = night.day - people.birth[person] < 28
         if isNewborn, mother >= 0, record.strikes(Self.placeholder) {
-            let word = people.sex[person] == 1 ? "之子" : "之女"
+            let word =
+                record.chance.happens(0.3) ? "之婴" : people.sex[person] == 1 ? "之子" : "之女"
             record["brxx.xm"] = people.name[mother] + word
+            traps = [.newborn]
         } else {
             record["brxx.sfzh"] = city.documentNumber(person)
         }
@@ -88,7 +92,7 @@ struct D21Ehr: FeedProducer {
             record["brxx.lxrdh"] = people.phone[contact]
             record.person(contact, as: "contact")
         }
-        record["brxx.xzz"] = city.newStyle(people.address[person])
+        record.write(people.address[person], as: "residence", at: "brxx.xzz", .new, in: city)
         record["brxx.xx"] = record.chance.pick(["A型", "B型", "O型", "AB型", "不详"])
         if age < 7, mother >= 0 { birth(record, person, mother, city) }
         if people.death[person] <= night.day {
@@ -104,8 +108,7 @@ struct D21Ehr: FeedProducer {
                 item["qzrq"] = DateText.iso(since)
             }
         }
-        record.person(person, as: "subject")
-        record.address(people.address[person], as: "residence")
+        record.person(person, as: "subject", traps)
     }
 
     private func birth(_ record: RecordDraft, _ person: Int, _ mother: Int, _ city: City) {

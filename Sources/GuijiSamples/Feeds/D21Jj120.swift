@@ -16,15 +16,14 @@ struct D21Jj120: FeedProducer {
                 record["ddbh"] = "JJ" + night.compactDate + Digits.pad(report.serial, 4)
                 record["hjsj"] = DateText.time(report.at)
                 record["hjdh"] = city.people.phone[report.person]
-                record["dz"] = city.shortStyle(incident.address)
+                record.write(incident.address, as: "scene", at: "dz", .short, in: city)
                 record["zs"] = report.text
                 record["pcsj"] = DateText.time(report.at + 60 + record.chance.below(120))
                 record["ddsj"] = DateText.time(report.at + 400 + record.chance.below(900))
                 record["cl"] = "苏F120X\(report.serial % 10)"
                 point(record, report)
                 patient(record, night, city)
-                record.person(report.person, as: "caller")
-                record.address(incident.address, as: "scene")
+                record.person(report.person, as: "caller", isUndecidable: true)
             }
         }
     }
@@ -47,9 +46,11 @@ struct D21Jj120: FeedProducer {
         if record.strikes(Self.months) { record["hz.nl"] = "\(record.chance.below(11) + 1)个月" }
         if record.strikes(Self.unknown) {
             record["hz.xm"] = "无名氏"
+            record.person(person, as: "patient", isUndecidable: true)
         } else {
             record["hz.xm"] = city.people.name[person]
-            record.person(person, as: "patient")
+            // A name, a sex and an age are many people's.
+            record.person(person, as: "patient", isUndecidable: true)
         }
     }
 }

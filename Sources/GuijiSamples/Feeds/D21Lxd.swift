@@ -7,6 +7,8 @@ struct D21Lxd: FeedProducer {
     private static let vague = Dirt("end of a stay in words", 0.3)
     private static let nameless = Dirt("contact known by a nickname", 0.25)
     private static let old = Dirt("an older version again", 0.03)
+    private static let nickname = Dirt("place by a nickname", 0.08)
+    private static let overlap = Dirt("stays that overlap", 0.05)
     private static let noVersion = Dirt("version missing", 0.004)
     private static let cut = Dirt("line broken off", 0.004)
 
@@ -40,9 +42,9 @@ struct D21Lxd: FeedProducer {
         record.set("ver", number: version)
         record["ry.xm"] = city.people.name[person]
         record["ry.zjlx"] = "身份证"
-        record["ry.zjhm"] = city.people.idNumber[person]
+        record["ry.zjhm"] = city.documentNumber(person)
         record["ry.sj"] = city.people.phone[person]
-        record["ry.xzz"] = city.shortStyle(city.people.address[person])
+        record.write(city.people.address[person], as: "residence", at: "ry.xzz", .short, in: city)
         record["fl"] = survey.kind.rawValue
         record["ddsj"] = DateText.minute(survey.since * 86_400 + 18 * 3600 + 1200)
         if survey.kind == .returned { record["ddly"] = "示例市" }
@@ -52,8 +54,9 @@ struct D21Lxd: FeedProducer {
             record["gljs"] = DateText.minute((survey.since + 15) * 86_400 + 8 * 3600)
         }
         record.person(person, as: "subject")
-        record.address(city.people.address[person], as: "residence")
-        for (number, stop) in survey.stops.enumerated() { itinerary(record, number, stop, city) }
+        for (number, stop) in survey.stops.enumerated() {
+            itinerary(record, number, stop, survey.stops[max(0, number - 1)], city)
+        }
         for (number, contact) in survey.contacts.enumerated() {
             contacts(record, number, contact, city)
         }
@@ -71,13 +74,18 @@ struct D21Lxd: FeedProducer {
         }
     }
 
-    private func itinerary(_ record: RecordDraft, _ number: Int, _ stop: Survey.Stop, _ city: City)
-    {
+    private func itinerary(
+        _ record: RecordDraft, _ number: Int, _ stop: Survey.Stop, _ last: Survey.Stop,
+        _ city: City
+    ) {
         let isVague = record.strikes(Self.vague, item: number)
+        let isNickname = record.strikes(Self.nickname, item: number)
+        let isEarly = number > 0 && record.strikes(Self.overlap, item: number)
         record.item("xc[]") { item in
-            item["ks"] = DateText.minute(stop.from)
+            // It begins while the stay before goes on.
+            item["ks"] = DateText.minute(isEarly ? last.from + 1800 : stop.from)
             item["js"] = isVague ? "约\((stop.to % 86_400) / 3600)点" : DateText.minute(stop.to)
-            item["dd"] = city.detail(stop.address)
+            item["dd"] = isNickname ? "老样饭店隔壁" : city.detail(stop.address)
             item["jtgj"] = stop.transport
             if stop.vehicle >= 0 { item["cph"] = city.vehicles.plate[stop.vehicle] }
         }
@@ -92,8 +100,8 @@ struct D21Lxd: FeedProducer {
             item["xm"] = isNameless ? "车友\(name.prefix(1))某样" : name
             item["sj"] = city.people.phone[contact.person]
             item["gx"] = contact.relation
-            if !isNameless { item["zjhm"] = city.people.idNumber[contact.person] }
+            if !isNameless { item["zjhm"] = city.documentNumber(contact.person) }
         }
-        record.person(contact.person, as: "contact", item: item)
+        record.person(contact.person, as: "contact", item: item, isUndecidable: isNameless)
     }
 }

@@ -25,19 +25,20 @@ struct D22Yfdx: FeedProducer {
             try out.record(person) { record in
                 record["优抚编号"] = "YF320684" + Digits.pad(person + 1, 7)
                 record["姓名"] = people.name[person]
+                var traps: [Trap] = []
                 record["身份证号"] = people.idNumber[person]
                 if let short = city.shortNumber(person), record.strikes(Self.shortNumber) {
                     record["身份证号"] = short
+                    traps = [.shortNumber]
                 }
                 record["性别"] = people.sex[person] == 1 ? "男" : "女"
                 record["出生日期"] = birth(record, people.birth[person])
                 record["对象类别"] = record.chance.pick(["参战退役人员", "带病回乡退伍军人", "残疾军人", "烈属"])
                 record["月标准"] = "\(600 + record.chance.below(30) * 50).00"
-                record["住址"] = city.oldStyle(people.address[person])
+                record.write(people.address[person], as: "residence", at: "住址", .old, in: city)
                 record["电话"] = people.phone[person]
                 record["状态"] = "享受中"
-                record.person(person, as: "subject")
-                record.address(people.address[person], as: "residence")
+                record.person(person, as: "subject", traps)
             }
         }
     }

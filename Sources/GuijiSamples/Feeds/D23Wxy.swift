@@ -27,7 +27,7 @@ struct D23Wxy: FeedProducer {
         if !record.strikes(Self.noCode) { record["tydm"] = firms.creditCode[firm] }
         let level = record.chance.pick(Self.levels)
         record["dj"] = record.strikes(Self.roman) ? level.1 : level.0
-        record["dz"] = city.oldStyle(city.places.address[place])
+        record.write(city.places.address[place], as: "site", at: "dz", .old, in: city)
         let (lon, lat) = (city.places.lon[place], city.places.lat[place])
         record.point("jd", "wd", record.strikes(Self.swapped) ? (lat, lon) : (lon, lat))
         let officer = firms.legalRep[firm]
@@ -43,8 +43,9 @@ struct D23Wxy: FeedProducer {
                 item["zl"] = isSmall ? "\(tonnes * 1000)kg" : "\(tonnes)吨"
             }
         }
-        record.organization(firm, as: "operator")
+        record.organization(
+            firm, as: "operator", named: record["dwmc"],
+            code: record["tydm"] ?? firms.creditCode[firm], in: city)
         record.person(officer, as: "safety_officer")
-        record.address(city.places.address[place], as: "site")
     }
 }

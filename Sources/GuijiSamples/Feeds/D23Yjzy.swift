@@ -58,10 +58,9 @@ struct D23Yjzy: FeedProducer {
         record["zybm"] = code
         record["fzr"] = city.people.name[contact]
         record["dh"] = city.people.phone[contact]
-        record["dz"] = city.oldStyle(city.places.address[place])
+        record.write(city.places.address[place], as: "site", at: "dz", .old, in: city)
         record.point("jd", "wd", (city.places.lon[place], city.places.lat[place]))
         record["zt"] = "可用"
         record.person(contact, as: "contact")
-        record.address(city.places.address[place], as: "site")
     }
 }

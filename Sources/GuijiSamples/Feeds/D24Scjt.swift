@@ -38,7 +38,12 @@ struct D24Scjt: FeedProducer {
         guard city.organizations.category[firm].hasPrefix("9") else { return }
         try out.record(firm) { record in
             record["@czlx"] = operation
-            record["@gxsj"] = DateText.time(moment ?? night.at(18))
+            // A shop that became a firm has its last word before the firm's first.
+            let isPast =
+                city.organizations.isIndividual(firm)
+                && city.traps.organizations[firm]?.contains(.converted) == true
+            record["@gxsj"] = DateText.time(
+                moment ?? (isPast ? (city.firstDay - 200) * 86_400 : night.at(18)))
             fill(record, firm, city)
             holders(record, firm, city)
             if city.organizations.renamed[firm] <= night.day { change(record, firm, city) }
@@ -61,10 +66,10 @@ struct D24Scjt: FeedProducer {
         record["enttype"] = firms.category[firm]
         record["lerep/name"] = city.people.name[boss]
         record["lerep/certype"] = "1"
-        record["lerep/cerno"] = city.people.idNumber[boss]
+        record["lerep/cerno"] = city.documentNumber(boss)
         record["lerep/tel"] = city.people.phone[boss]
-        record["dom"] = city.oldStyle(firms.address[firm])
-        record["oploc"] = city.newStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "registered", at: "dom", .old, in: city)
+        record.write(firms.address[firm], as: "operating", at: "oploc", .new, in: city)
         let capital = firms.capital[firm]
         record["regcap"] =
             record.strikes(Self.separators) && capital >= 1000
@@ -77,10 +82,9 @@ struct D24Scjt: FeedProducer {
         record["industryco"] = firms.industry[firm]
         record.organization(firm, as: "subject")
         record.person(boss, as: "legal_rep")
-        record.address(firms.address[firm], as: "registered")
-        record.address(firms.address[firm], as: "operating")
         if firms.parent[firm] >= 0 {
             record["branch/@puniscid"] = firms.creditCode[firms.parent[firm]]
+            record.organization(firms.parent[firm], as: "parent")
         }
     }
 
@@ -89,7 +93,7 @@ struct D24Scjt: FeedProducer {
         for (person, percent) in city.organizations.holders[firm] {
             let item = record.item("inv") { item in
                 item["name"] = city.people.name[person]
-                item["cerno"] = city.people.idNumber[person]
+                item["cerno"] = city.documentNumber(person)
                 item["subconam"] = Digits.decimal(Double(capital * percent) / 100, 2)
                 item["share"] = "\(percent)%"
             }

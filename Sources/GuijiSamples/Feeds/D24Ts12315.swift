@@ -14,13 +14,13 @@ struct D24Ts12315: FeedProducer {
             try out.record(report.number) { record in
                 record["djbh"] = "TS" + night.compactDate + Digits.pad(report.serial, 4)
                 record["lx"] = record.chance.pick(["投诉", "投诉", "举报"])
-                record["tsr/xm"] =
-                    record.strikes(Self.nameless) ? "匿名" : city.people.name[report.person]
+                let isNameless = record.strikes(Self.nameless)
+                record["tsr/xm"] = isNameless ? "匿名" : city.people.name[report.person]
                 record["tsr/sj"] = city.people.phone[report.person]
                 record["nr"] = report.text
                 record["djsj"] = DateText.time(report.at, separator: "T")
                 record["bjzt"] = record.chance.pick(["已受理", "已办结"])
-                record.person(report.person, as: "complainant")
+                record.person(report.person, as: "complainant", isUndecidable: isNameless)
                 respondent(record, incident, city)
             }
         }
@@ -31,6 +31,7 @@ struct D24Ts12315: FeedProducer {
         record["bts/uniscid"] = ""
         if firm < 0 || record.strikes(Self.outside) {
             record["bts/mc"] = "样例优品旗舰店（外地平台）"
+            record.organization(Outside.platform, as: "respondent")
             return
         }
         if record.strikes(Self.sign) || city.organizations.name[firm].isEmpty {
@@ -39,8 +40,9 @@ struct D24Ts12315: FeedProducer {
             record["bts/mc"] = city.organizations.name[firm]
             record["bts/uniscid"] = city.organizations.creditCode[firm]
         }
-        record["dd"] = city.shortStyle(incident.address)
-        record.organization(firm, as: "respondent")
-        record.address(incident.address, as: "place")
+        record.write(incident.address, as: "place", at: "dd", .short, in: city)
+        // The door stands beside the sign, so the two together tell.
+        let isSign = record["bts/uniscid"] == ""
+        record.organization(firm, as: "respondent", isSign ? [.signName] : [])
     }
 }

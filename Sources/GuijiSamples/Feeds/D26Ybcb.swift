@@ -31,16 +31,22 @@ struct D26Ybcb: FeedProducer {
     ) {
         record["人员编号"] = "YB" + Digits.pad(person + 1, 10)
         record["年度"] = "2020"
-        record["姓名"] = city.people.name[person]
+        let name = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = name.traps
+        record["姓名"] = name.text
         record["证件类型"] = "居民身份证"
-        record["证件号码"] = city.people.idNumber[person]
+        record["证件号码"] = document.text
         let mother = city.people.mother[person]
         let isNewborn = night.day - city.people.birth[person] < 60
         if isNewborn, mother >= 0, record.strikes(Self.motherNumber) {
-            record["证件号码"] = city.people.idNumber[mother] + "-1"
+            record["证件号码"] = city.documentNumber(mother) + "-1"
+            traps.append(.mothersNumber)
         } else if record.strikes(Self.permit) {
             record["证件类型"] = "港澳居民来往内地通行证"
             record["证件号码"] = "H9900" + Digits.pad(person % 10_000, 4)
+        } else {
+            traps += document.traps
         }
         record["险种"] = employer >= 0 ? "职工" : "居民"
         if employer >= 0 {
@@ -48,7 +54,7 @@ struct D26Ybcb: FeedProducer {
             let name =
                 isShort ? city.organizations.shortName[employer] : city.organizations.name[employer]
             record["参保单位"] = name
-            if !name.isEmpty { record.organization(employer, as: "employer") }
+            record.organization(employer, as: "employer", named: name, code: nil, in: city)
         }
         let address = city.people.address[person]
         record["镇街"] = city.streetName(address)
@@ -56,6 +62,10 @@ struct D26Ybcb: FeedProducer {
         if community >= 0 { record["村居"] = city.communities[community].name }
         record["缴费状态"] = record.chance.happens(0.96) ? "正常" : "欠费"
         record["手机"] = city.people.phone[person]
-        record.person(person, as: "insured")
+        if city.isClerks(employer) {
+            record["手机"] = city.people.phone[city.clerk]
+            traps.append(.clerkPhone)
+        }
+        record.person(person, as: "insured", traps)
     }
 }

@@ -42,7 +42,8 @@ struct D27Dzzz: FeedProducer {
             try write(
                 deed(property, owners, city), 10_000_000 + property, action, night, city, out)
         }
-        for entry in events.marriages where city.marriages.kind[entry] != .reissue {
+        for entry in events.marriages
+        where ![.reissue, .annulment].contains(city.marriages.kind[entry]) {
             try write(marriage(entry, city), 20_000_000 + entry, "ADD", night, city, out)
         }
     }
@@ -130,13 +131,14 @@ struct D27Dzzz: FeedProducer {
             }
             record.organization(paper.organization, as: "holder")
         }
-        for person in paper.persons {
+        for (number, person) in paper.persons.enumerated() {
+            let spelled = record.name(of: person, in: city, item: number)
             let item = record.item("holder[]") { item in
-                item["name"] = city.people.name[person]
+                item["name"] = spelled.text
                 item["idType"] = city.people.passport[person].isEmpty ? "身份证" : "护照"
                 item["idNo"] = city.documentNumber(person)
             }
-            record.person(person, as: "holder", item: item)
+            record.person(person, as: "holder", item: item, spelled.traps)
         }
     }
 }

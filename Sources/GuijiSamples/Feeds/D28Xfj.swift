@@ -6,6 +6,7 @@ struct D28Xfj: FeedProducer {
 
     private static let joint = Dirt("several petitioners in one cell", 0.2)
     private static let confidential = Dirt("confidential: nobody named", 0.1)
+    private static let tab = Dirt("tab in a text", 0.08)
     private static let newline = Dirt("line end in a text", 0.1)
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
@@ -19,6 +20,9 @@ struct D28Xfj: FeedProducer {
                 record["问题属地"] = city.streetName(incident.address)
                 record["内容"] =
                     record.strikes(Self.newline) ? "反映问题：\n" + report.text : report.text
+                if record.strikes(Self.tab) {
+                    record["内容"] = "反映\t" + report.text
+                }
                 record["登记日期"] = DateText.dots(night.day)
                 record["责任单位"] = incident.category == "X41" ? "市人社局" : "市住建局"
                 record["办理状态"] = record.chance.pick(["已受理", "办理中", "已办结"])
@@ -29,19 +33,22 @@ struct D28Xfj: FeedProducer {
     private func petitioner(_ record: RecordDraft, _ person: Int, _ city: City) {
         if record.strikes(Self.confidential) {
             record["信访人"] = record.chance.pick(["", "保密"])
+            record.person(person, as: "petitioner", isUndecidable: true)
             return
         }
         var name = city.people.name[person]
+        var traps: [Trap] = []
         if record.strikes(Self.joint) {
             let others = (0..<1 + record.chance.below(3)).map { _ in
                 city.people.name[record.chance.below(city.people.count)]
             }
             name = ([name] + others).joined(separator: "、")
             record["人数"] = String(others.count + 1)
+            traps = [.severalInCell]
         }
         record["信访人"] = name
         record["身份证号"] = city.documentNumber(person)
         record["电话"] = city.people.phone[person]
-        record.person(person, as: "petitioner")
+        record.person(person, as: "petitioner", traps)
     }
 }

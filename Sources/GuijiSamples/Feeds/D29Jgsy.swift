@@ -18,9 +18,11 @@ struct D29Jgsy: FeedProducer {
                 record["jblx"] = isOrgan ? "机关" : "事业单位"
                 record["jbdw"] =
                     isOrgan || sponsor < 0 ? "海门区人民政府" : "海门区" + firms.shortName[sponsor]
-                if !isOrgan { record.organization(sponsor, as: "sponsor") }
+                record.organization(
+                    isOrgan || sponsor < 0 ? Outside.government : sponsor, as: "sponsor")
                 record["fddbr"] = city.people.name[firms.legalRep[office]]
-                record["dz"] = city.canonical(firms.address[office])
+                record.write(
+                    firms.address[office], as: "registered", at: "dz", .canonical, in: city)
                 record["bz"] = String(8 + record.chance.below(120))
                 record["zt"] = "正常"
                 record["clrq"] =
@@ -31,7 +33,6 @@ struct D29Jgsy: FeedProducer {
                 }
                 record.organization(office, as: "subject")
                 record.person(firms.legalRep[office], as: "legal_rep")
-                record.address(firms.address[office], as: "registered")
             }
         }
     }

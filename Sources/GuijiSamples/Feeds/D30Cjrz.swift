@@ -23,9 +23,11 @@ struct D30Cjrz: FeedProducer {
         let people = city.people
         let kind = record.chance.below(7)
         let level = 1 + record.chance.below(4)
+        var traps: [Trap] = [.disabilityCertificate]
         var number = people.idNumber[person] + "\(kind + 1)\(level)"
         if let short = city.shortNumber(person), record.strikes(Self.old) {
             number = short + "\(kind + 1)\(level)"
+            traps.append(.shortNumber)
         } else if record.strikes(Self.reissued) {
             number += "B1"
         }
@@ -35,8 +37,8 @@ struct D30Cjrz: FeedProducer {
         record["CSRQ"] = DateText.compact(people.birth[person])
         record["CJLB"] = Self.kinds[record.strikes(Self.contradiction) ? (kind + 1) % 7 : kind]
         record["CJDJ"] = ["一级", "二级", "三级", "四级"][level - 1]
-        record["HJDZ"] = city.hukouText(person)
-        record["XZZ"] = city.oldStyle(people.address[person])
+        record.writeHukou(of: person, as: "hukou", at: "HJDZ", in: city)
+        record.write(people.address[person], as: "residence", at: "XZZ", .old, in: city)
         let guardian =
             people.age(person, on: night.day) < 18
             ? people.guardian(person) : people.spouse[person]
@@ -46,8 +48,6 @@ struct D30Cjrz: FeedProducer {
             record.person(guardian, as: "guardian")
         }
         record["ZT"] = "有效"
-        record.person(person, as: "subject")
-        record.address(people.hukou[person], as: "hukou")
-        record.address(people.address[person], as: "residence")
+        record.person(person, as: "subject", traps)
     }
 }

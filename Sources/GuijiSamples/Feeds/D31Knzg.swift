@@ -22,7 +22,8 @@ struct D31Knzg: FeedProducer {
             try out.record(person) { record in
                 record["档案编号"] = "KN320684" + Digits.pad(person + 1, 6)
                 record["姓名"] = city.people.name[person]
-                let number = city.people.idNumber[person]
+                let document = record.document(of: person, in: city)
+                let number = document.text
                 record["身份证号"] = record.strikes(Self.spaced) ? spaced(number) : number
                 record["手机"] = city.people.phone[person]
                 let employer = employers[person]
@@ -30,13 +31,14 @@ struct D31Knzg: FeedProducer {
                     record["单位名称"] =
                         record.strikes(Self.colloquial)
                         ? city.organizations.sign[employer] : city.organizations.name[employer]
-                    if record["单位名称"] != "" { record.organization(employer, as: "employer") }
+                    record.organization(
+                        employer, as: "employer", named: record["单位名称"], code: nil, in: city)
                 }
                 record["困难类别"] = record.chance.pick(["因病致困", "子女就学", "意外致困"])
                 record["家庭月收入"] = String(1200 + record.chance.below(40) * 50)
-                record["住址"] = city.shortStyle(city.people.address[person])
-                record.person(person, as: "subject")
-                record.address(city.people.address[person], as: "residence")
+                record.write(
+                    city.people.address[person], as: "residence", at: "住址", .short, in: city)
+                record.person(person, as: "subject", document.traps)
             }
         }
     }

@@ -7,6 +7,7 @@ struct D32Gd: FeedProducer {
     private static let nameless = Dirt("caller without a name", 0.7)
     private static let zulu = Dirt("time in UTC", 0.02)
     private static let hint = Dirt("words of direction in the address", 0.15)
+    private static let switchboard = Dirt("number of the office switchboard", 0.03)
     private static let noTime = Dirt("time of the call missing", 0.005)
     private static let duplicate = Dirt("declared a duplicate", 0.05)
 
@@ -35,7 +36,8 @@ struct D32Gd: FeedProducer {
         let isNameless = record.strikes(Self.nameless)
         record["caller"] =
             isNameless ? record.chance.pick(["市民", "先生", "女士"]) : city.people.name[person]
-        record["phone"] = city.people.phone[person]
+        let isSwitchboard = record.strikes(Self.switchboard)
+        record["phone"] = isSwitchboard ? "0513-80000001" : city.people.phone[person]
         record["sex"] = city.people.sex[person] == 1 ? "男" : "女"
         record["appealType"] =
             incident.category == "X72" ? "咨询" : record.chance.pick(["投诉", "求助", "建议"])
@@ -44,8 +46,9 @@ struct D32Gd: FeedProducer {
         record["cat3"] = incident.title
         record["content"] =
             "反映\(city.shortStyle(incident.address))\(report.text)\n请联系\(city.people.phone[person])"
+        record.write(incident.address, as: "place", at: "addr", .new, in: city)
         record["addr"] =
-            city.newStyle(incident.address)
+            (record["addr"] ?? "")
             + (record.strikes(Self.hint) ? record.chance.pick(["（靠北）", "门口", "对面"]) : "")
         let point = Coordinates.gcj02(lon: report.lon, lat: report.lat)
         record.set("lng", number: point.lon, places: 6)
@@ -61,8 +64,7 @@ struct D32Gd: FeedProducer {
         }
         record["lastUpdate"] = DateText.time(night.at(23, 40))
         record["state"] = "NEW"
-        record.person(person, as: "caller")
-        record.address(incident.address, as: "place")
+        record.person(person, as: "caller", isUndecidable: isNameless || isSwitchboard)
         flow(record, report)
     }
 

@@ -38,12 +38,13 @@ struct D33Nsr: FeedProducer {
         }
         record["FDDBRXM"] = city.people.name[boss]
         record["FDDBRZJHM"] = city.documentNumber(boss)
-        record["SCJYDZ"] = city.oldStyle(firms.address[firm])
+        record.write(firms.address[firm], as: "operating", at: "SCJYDZ", .old, in: city)
         record["NSRZTDM"] = firms.isOpen(firm, on: night.day) ? "正常" : "注销"
         record["HYDM"] = firms.industry[firm]
         record["DJRQ"] = DateText.compact(firms.founded[firm])
-        record.organization(firm, as: "subject")
+        // Without the code, door and legal representative still tell.
+        record.organization(
+            firm, as: "subject", named: record["NSRMC"], code: record["NSRSBH"], in: city)
         record.person(boss, as: "legal_rep")
-        record.address(firms.address[firm], as: "operating")
     }
 }

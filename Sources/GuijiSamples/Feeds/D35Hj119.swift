@@ -30,7 +30,7 @@ struct D35Hj119: FeedProducer {
         let incident = night.events.incidents[report.incident]
         record["@jqbh"] = number
         record["@sj"] = DateText.time(report.at, separator: "T")
-        record["fd:dz"] = city.newStyle(incident.address)
+        record.write(incident.address, as: "scene", at: "fd:dz", .new, in: city)
         record.point("fd:zb/@x", "fd:zb/@y", (report.lon, report.lat))
         record["fd:lb"] = incident.category == "X33" ? "火灾扑救" : "抢险救援"
         record.set("fd:nr", .cdata(report.text))
@@ -45,6 +45,5 @@ struct D35Hj119: FeedProducer {
                 if isBack { item["@gdsj"] = DateText.time(report.at + 5400) }
             }
         }
-        record.address(incident.address, as: "scene")
     }
 }

@@ -9,7 +9,8 @@ struct D35Xfjc: FeedProducer {
 
     func produce(_ night: Night, in city: City, into out: FeedWriter) throws {
         let places = Array(city.places.range(.venue)) + Array(city.places.range(.hazard))
-        for place in places where (place + night.day) % 3 == 0 {
+        // One list a month, of the inspections of the month before.
+        for place in places where (place + night.day) % 3 != 0 {
             let firm = city.places.organization[place]
             guard firm >= 0 else { continue }
             try out.record(place * 100_000 + night.day) { record in
@@ -25,13 +26,13 @@ struct D35Xfjc: FeedProducer {
                     record["dwmc"] = name.isEmpty ? city.organizations.sign[firm] : name
                     record["tydm"] = city.organizations.creditCode[firm]
                 }
-                record["jcrq"] = DateText.short(night.day)
+                record["jcrq"] = DateText.short(night.day - 1 - place % 28)
                 let found = record.chance.below(4)
                 record["yhs"] = String(found)
                 record["jg"] = found == 0 ? "合格" : found == 3 ? "不合格" : "责令改正"
-                record["dz"] = city.oldStyle(city.places.address[place])
-                record.organization(firm, as: "subject")
-                record.address(city.places.address[place], as: "site")
+                record.write(city.places.address[place], as: "site", at: "dz", .old, in: city)
+                let isSign = record["tydm"] == ""
+                record.organization(firm, as: "subject", isSign ? [.signName] : [])
             }
         }
     }

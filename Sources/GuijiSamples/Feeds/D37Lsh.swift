@@ -26,9 +26,9 @@ struct D37Lsh: FeedProducer {
                 let address = firms.address[firm]
                 if record.strikes(Self.colloquial) {
                     record["经营地址"] = "\(city.streetName(address))菜场东门对面"
+                    record.address(address, as: "shop", isUndecidable: true)
                 } else {
-                    record["经营地址"] = city.detail(address)
-                    record.address(address, as: "shop")
+                    record.write(address, as: "shop", at: "经营地址", .detail, in: city)
                 }
                 record["有效期止"] = DateText.iso(city.firstDay + 60 + record.chance.below(1500))
                 let point = Coordinates.gcj02(

@@ -29,22 +29,30 @@ struct D38Jc: FeedProducer {
         let firm = city.jobs.organization[job]
         let hasLeft = city.jobs.to[job] <= night.day
         record["个人账号"] = "0513" + Digits.pad(job + 1, 9)
-        record["姓名"] = city.people.name[person]
-        record["证件号码"] = city.documentNumber(person)
+        let spelled = record.name(of: person, in: city)
+        let document = record.document(of: person, in: city)
+        var traps = spelled.traps + document.traps
+        record["姓名"] = spelled.text
+        record["证件号码"] = document.text
         if let short = city.shortNumber(person), record.strikes(Self.oldNumber) {
             record["证件号码"] = short
+            traps = spelled.traps + [.shortNumber]
         }
         record["单位账号"] = "3206" + Digits.pad(firm + 1, 8)
         var name =
             record.strikes(Self.shortName)
             ? city.organizations.shortName[firm] : city.organizations.name[firm]
+        record.organization(firm, as: "employer", named: name, code: nil, in: city)
         if record.strikes(Self.branch) { name += "（三厂）" }
         record["单位名称"] = name
         record["缴存状态"] = hasLeft ? "封存" : "正常"
         record["月缴存额"] = Digits.decimal(Double(city.jobs.wage[job]) * 0.2, 2)
         record["末次缴存月"] = "202010"
         record["手机"] = city.people.phone[person]
-        record.person(person, as: "depositor")
-        record.organization(firm, as: "employer")
+        if city.isClerks(firm) {
+            record["手机"] = city.people.phone[city.clerk]
+            traps.append(.clerkPhone)
+        }
+        record.person(person, as: "depositor", traps)
     }
 }

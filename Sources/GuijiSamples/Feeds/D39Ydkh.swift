@@ -14,12 +14,11 @@ struct D39Ydkh: FeedProducer {
                 record["yhbh"] = city.accounts.number[account]
                 holder(record, account, city)
                 let address = city.accounts.address[account]
-                record["yddz"] = city.dottedStyle(address)
+                record.write(address, as: "supply", at: "yddz", .dotted, in: city)
                 record["ydlb"] =
                     city.addresses.village[address] >= 0 ? "乡村居民生活" : "城镇居民生活"
                 record.set("rl", number: record.chance.pick([4, 6, 8, 12]))
                 record["xhzt"] = "正常"
-                record.address(address, as: "supply")
                 if record.strikes(Self.noName) {
                     record["yhmc"] = "无"
                     record.setAside = .required
@@ -37,8 +36,9 @@ struct D39Ydkh: FeedProducer {
         }
         record["yhmc"] = city.people.name[person]
         record["lxdh"] = city.people.phone[person]
+        let isLate = city.people.death[person] <= city.firstDay
+        record.person(person, as: "holder", isLate ? [.deceasedHolder] : [])
         if record.strikes(Self.noNumber) { return }
         record["zjhm"] = city.documentNumber(person)
-        record.person(person, as: "holder")
     }
 }

@@ -14,11 +14,11 @@ struct D40Yskh: FeedProducer {
             try out.record(account) { record in
                 record["户号"] = city.accounts.number[account]
                 holder(record, account, city)
-                record["用水地址"] = city.shortStyle(city.accounts.address[account])
+                record.write(
+                    city.accounts.address[account], as: "supply", at: "用水地址", .short, in: city)
                 record["用水性质"] = record.chance.happens(0.95) ? "居民" : "特种行业"
                 record["口径"] = record.chance.pick(["15", "15", "20", "25"])
                 record["状态"] = "正常"
-                record.address(city.accounts.address[account], as: "supply")
                 if record.strikes(Self.noName) {
                     record["户名"] = ""
                     record.setAside = .required
@@ -34,12 +34,15 @@ struct D40Yskh: FeedProducer {
             record["户名"] = firm >= 0 ? city.organizations.name[firm] : "样例置业有限公司"
             return
         }
-        let name = city.people.name[person]
+        let spelled = record.name(of: person, in: city)
+        let name = spelled.text
         record["户名"] = record.strikes(Self.tenant) ? name + "(租户)" : name
         let other = record.chance.below(city.people.count)
         record["电话"] = city.people.phone[record.strikes(Self.landlord) ? other : person]
+        let isLate = city.people.death[person] <= city.firstDay
+        record.person(
+            person, as: "holder", spelled.traps + (isLate ? [.deceasedHolder] : []))
         if record.strikes(Self.noNumber) { return }
         record["证件号"] = city.documentNumber(person)
-        record.person(person, as: "holder")
     }
 }

@@ -40,11 +40,10 @@ struct D40Ysl: FeedProducer {
         } else if record.strikes(Self.strayQuote) {
             record.set("报修内容", .literal("阀门\"坏\"，\(report.text)"))
         }
-        record["报修地址"] = city.shortStyle(incident.address)
+        record.write(incident.address, as: "repair", at: "报修地址", .short, in: city)
         record["报修时间"] = DateText.time(report.at)
         record["电话"] = city.people.phone[report.person]
-        record.person(report.person, as: "reporter")
-        record.address(incident.address, as: "repair")
+        record.person(report.person, as: "reporter", isUndecidable: true)
         if record.strikes(Self.noNumber) {
             record["编号"] = ""
             record.setAside = .required

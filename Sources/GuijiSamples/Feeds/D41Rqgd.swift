@@ -26,7 +26,7 @@ struct D41Rqgd: FeedProducer {
                     record.set("done", number: DateText.epoch(report.at) + 5400)
                 }
                 place(record, incident.address, city)
-                record.person(report.person, as: "caller")
+                record.person(report.person, as: "caller", isUndecidable: true)
             }
         }
         // One detector of the night rings twenty times within a minute.
@@ -48,10 +48,9 @@ struct D41Rqgd: FeedProducer {
     }
 
     private func place(_ record: RecordDraft, _ address: Int, _ city: City) {
-        record["address"] = city.shortStyle(address)
+        record.write(address, as: "place", at: "address", .short, in: city)
         let point = Coordinates.gcj02(
             lon: city.addresses.lon[address], lat: city.addresses.lat[address])
         record.point("lng", "lat", record.strikes(Self.zero) ? (0, 0) : point)
-        record.address(address, as: "place")
     }
 }

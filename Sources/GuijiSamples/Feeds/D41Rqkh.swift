@@ -20,15 +20,17 @@ struct D41Rqkh: FeedProducer {
                     holder(record, person, city)
                 } else if firm >= 0 {
                     record["userName"] = city.organizations.name[firm]
+                    record.person(Outside.firms + firm, as: "holder", isUndecidable: true)
                 } else {
                     record["userName"] = "样例置业"
+                    record.person(Outside.firms - 1, as: "holder", isUndecidable: true)
                 }
-                record["address"] = city.shortStyle(city.accounts.address[account])
+                record.write(
+                    city.accounts.address[account], as: "supply", at: "address", .short, in: city)
                 record["type"] = "居民"
                 let day = city.firstDay - 20 - record.chance.below(600)
                 record["lastCheck"] = DateText.dots(day)
                 record.set("state", number: city.accounts.household[account] >= 0 ? 1 : 0)
-                record.address(city.accounts.address[account], as: "supply")
                 if record.strikes(Self.noName) {
                     record["userName"] = "无"
                     record.setAside = .required
@@ -38,13 +40,16 @@ struct D41Rqkh: FeedProducer {
     }
 
     private func holder(_ record: RecordDraft, _ person: Int, _ city: City) {
-        let name = city.people.name[person]
+        let spelled = record.name(of: person, in: city)
+        let name = spelled.text
         record["userName"] = record.strikes(Self.tenant) ? name + "（租户）" : name
-        let number = city.people.idNumber[person]
+        let number = city.documentNumber(person)
+        let isLate = city.people.death[person] <= city.firstDay
         record["idCard"] = record.strikes(Self.noNumber) ? "" : number
         if record.strikes(Self.wide) { record["idCard"] = Messy.fullWidth(number) }
         let phone = city.people.phone[person]
         record["tel"] = record.strikes(Self.prefix) ? Messy.phone(phone, &record.chance) : phone
-        record.person(person, as: "holder")
+        record.person(
+            person, as: "holder", spelled.traps + (isLate ? [.deceasedHolder] : []))
     }
 }

@@ -69,8 +69,26 @@ extension City {
             night.events.moved.append(person)
             changed.insert(person)
         }
+        for _ in 0..<times(1, &chance) {
+            let person = anyone(night.day, 25...70, &chance)
+            correctNumber(of: person, &changed)
+        }
         weddings(night, &changed, &chance)
         night.events.changedPeople = changed.sorted()
+    }
+
+    /// The police find that somebody's number was given twice, and give another.
+    private mutating func correctNumber(of person: Int, _ changed: inout Set<Int>) {
+        let old = people.idNumber[person]
+        guard person > Cast.last, !old.isEmpty, people.formerNumber[person].isEmpty,
+            let number = freeNumber(
+                division: String(old.prefix(6)), birth: people.birth[person],
+                sex: people.sex[person])
+        else { return }
+        people.formerNumber[person] = old
+        people.idNumber[person] = number
+        traps.person(person, .correctedNumber)
+        changed.insert(person)
     }
 
     private mutating func weddings(
@@ -102,10 +120,31 @@ extension City {
             marriages.append(.divorce, husband, wife, night.day)
             changed.formUnion([husband, wife])
         }
+        if chance.happens(0.3) { annul(night, &changed, &chance) }
         let again = chance.below(max(1, marriages.count))
         if again < marriages.count, marriages.kind[again] == .marriage {
             marriages.append(.reissue, marriages.husband[again], marriages.wife[again], night.day)
         }
+    }
+
+    /// A marriage of the last year is found never to have been one.
+    private mutating func annul(
+        _ night: Night, _ changed: inout Set<Int>, _ chance: inout Chance
+    ) {
+        let recent = marriages.indices.filter {
+            marriages.kind[$0] == .marriage && marriages.day[$0] > night.day - 400
+                && marriages.husband[$0] > Cast.last
+                && people.spouse[marriages.husband[$0]] == marriages.wife[$0]
+        }
+        guard !recent.isEmpty else { return }
+        let entry = chance.pick(recent)
+        let (husband, wife) = (marriages.husband[entry], marriages.wife[entry])
+        for person in [husband, wife] {
+            people.spouse[person] = -1
+            people.marital[person] = 10
+        }
+        marriages.append(.annulment, husband, wife, night.day)
+        changed.formUnion([husband, wife])
     }
 
     /// A child born today; `nil` where no number of the day is free.

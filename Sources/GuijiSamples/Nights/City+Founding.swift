@@ -33,7 +33,9 @@ extension City {
             draft.creditCode = CheckedNumber.creditCode(
                 category: draft.category, division: draft.division, serial: serial % 10_000)
             draft.entityNumber = "3206840000" + Digits.pad(serial + 1, 6)
-            founded.append(organizations.append(draft))
+            let firm = organizations.append(draft)
+            noteBearer(firm)
+            founded.append(firm)
         }
         return founded
     }

@@ -36,8 +36,8 @@ enum DeliveryFault: String, Sendable {
 
     /// The second night shows one of each that has a scenario (domain.md, S28), whatever the seed.
     static let secondNight: [FeedID: DeliveryFault] = [
-        FeedID("D09-gsqy"): .repeated, FeedID("D32-gd"): .countMismatch,
-        FeedID("D40-ysl"): .otherEncoding, FeedID("D41-rqkh"): .refused,
+        FeedID("D01-wgy"): .repeated, FeedID("D32-gd"): .countMismatch,
+        FeedID("D40-ysl"): .otherEncoding, FeedID("D41-rqgd"): .refused,
     ]
 
     /// What happens to a feed's delivery on a night. The first night is whole.

@@ -78,6 +78,7 @@ struct DeliveryFile {
             truthPath: directory + "/truth/links/\(feed)_\(night.compactDate).csv",
             encoding: encoding ?? plan.contract.container.encoding)
         writer.keeps = keeps
+        writer.standing = city.traps
         try producer.produce(night, in: city, into: writer)
         try writer.finish(declared: declaresMore ? writer.count + max(20, writer.count / 20) : nil)
         return writer

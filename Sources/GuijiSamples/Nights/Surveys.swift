@@ -109,7 +109,8 @@ extension City {
         var chance = chance("survey versions", day)
         var changed: [Int] = []
         for index in surveys.indices where surveys[index].since < day - 1 && chance.happens(0.08) {
-            surveys[index].version += 1
+            // Now and then a version is never sent.
+            surveys[index].version += chance.happens(0.15) ? 2 : 1
             let first = surveys[index].stops[0]
             surveys[index].stops[0].to = first.to + 1800
             changed.append(index)

@@ -1,3 +1,5 @@
+import GuijiModel
+
 /// A kind of dirt that a department's data has, at a stated rate.
 package struct Dirt: Sendable {
     /// What it is, for `truth/dirt.csv`.
@@ -42,6 +44,21 @@ package enum Messy {
             digits[place] = digits[place] == 0x39 ? 0x30 : digits[place] + 1
         }
         return String(decoding: digits, as: UTF8.self)
+    }
+
+    /// A credit code with two digits of its serial changed, which no repair can find out.
+    package static func twoWrong(_ code: String) -> String {
+        var letters = Array(code.utf8)
+        guard letters.count == 18 else { return code }
+        for place in [13, 14] where (0x30...0x39).contains(letters[place]) {
+            letters[place] = 0x30 + (letters[place] - 0x30 + 3) % 10
+        }
+        let check = letters.withUnsafeBufferPointer { bytes in
+            CreditCode.checkCharacter(UnsafeBufferPointer(rebasing: bytes[..<17]))
+        }
+        // Where the changed code happens to be right, one more digit is wrong.
+        if check == letters[17] { letters[12] = letters[12] == 0x30 ? 0x31 : 0x30 }
+        return String(decoding: letters, as: UTF8.self)
     }
 
     /// A number masked as public lists do: four at the start, so many at the end.

@@ -15,6 +15,8 @@ package final class FeedWriter {
     private var hasBegun = false
     private var written = 0
     private var rows: [UInt64: UInt64] = [:]
+    /// What lies on the people and things of the city for good.
+    var standing = StandingTraps()
     /// The share of records that are written at all: below 1, a snapshot loses rows.
     var keeps = 1.0
     private(set) var setAside = 0
@@ -31,7 +33,7 @@ package final class FeedWriter {
         purpose = Purpose("record " + plan.contract.feed.rawValue)
         sink = try ByteSink(path: path, encoding: encoding)
         truth = try ByteSink(path: truthPath, encoding: .utf8)
-        truth.append("record,key,role,item,kind,number\n")
+        truth.append("record,key,role,item,kind,number,trap,undecidable\n")
         container = ContainerWriters.make(plan, sink, encoding: encoding)
         draft = RecordDraft(plan: plan)
     }
@@ -88,14 +90,22 @@ package final class FeedWriter {
         try truth.close()
     }
 
+    private func note(_ link: TruthLink, _ key: String) {
+        let item = link.item.map(String.init) ?? ""
+        var traps = ""
+        let standing = standing.of(link.kind, link.number)
+        for trap in standing + link.traps.filter({ !standing.contains($0) }) {
+            traps += (traps.isEmpty ? "" : "|") + trap.rawValue
+        }
+        truth.append(
+            "\(written),\(CSVText.cell(key)),\(link.role),\(item),\(link.kind.rawValue),"
+                + "\(link.number),\(traps),\(link.isUndecidable ? "1" : "")\n")
+    }
+
     /// The record's truth and its part in what holds.
     private func note() {
         let key = draft.key ?? plan.key.map { draft.fields.values[$0].plain }.joined(separator: "|")
-        for link in draft.links {
-            truth.append(
-                "\(written),\(CSVText.cell(key)),\(link.role),\(link.item.map(String.init) ?? ""),"
-                    + "\(link.kind.rawValue),\(link.number)\n")
-        }
+        for link in draft.links { note(link, key) }
         try? truth.flushIfFull()
         for name in draft.strikes { dirt[name, default: 0] += 1 }
         var hash = StableHash()

@@ -19,7 +19,7 @@ final class JSONLinesWriter: ContainerWriter {
         if let cut = record.cut {
             text = String(text.prefix(Int(Double(text.count) * cut)))
         }
-        text += "\n"
+        if !record.endsFile { text += "\n" }
         sink.append(text)
         try sink.flushIfFull()
     }

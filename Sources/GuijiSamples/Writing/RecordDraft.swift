@@ -21,6 +21,8 @@ package final class RecordDraft {
     package var extraCells: [String] = []
     /// JSON Lines: only this share of the record's text is written (a transfer broke off).
     package var cut: Double?
+    /// JSON Lines: no line end follows; the transfer ended here.
+    package var endsFile = false
 
     let plan: WritePlan
     var fields: FieldValues
@@ -79,24 +81,47 @@ package final class RecordDraft {
     }
 
     /// The record speaks of this person of the simulation. Negative numbers (nobody) are passed over.
-    package func person(_ number: Int, as role: String, item: Int? = nil) {
-        link(.person, number, role, item)
+    /// - Parameters:
+    ///   - traps: what makes this mention hard, beside what lies on the person for good.
+    ///   - isUndecidable: nobody could tell from what is written whom it means.
+    package func person(
+        _ number: Int, as role: String, item: Int? = nil, _ traps: [Trap] = [],
+        isUndecidable: Bool = false
+    ) {
+        link(.person, number, role, item, traps, isUndecidable)
     }
 
     /// The record speaks of this organization.
-    package func organization(_ number: Int, as role: String, item: Int? = nil) {
-        link(.organization, number, role, item)
+    package func organization(
+        _ number: Int, as role: String, item: Int? = nil, _ traps: [Trap] = [],
+        isUndecidable: Bool = false
+    ) {
+        link(.organization, number, role, item, traps, isUndecidable)
     }
 
     /// The record speaks of this address.
-    package func address(_ number: Int, as role: String, item: Int? = nil) {
-        link(.address, number, role, item)
+    package func address(
+        _ number: Int, as role: String, item: Int? = nil, _ traps: [Trap] = [],
+        isUndecidable: Bool = false
+    ) {
+        link(.address, number, role, item, traps, isUndecidable)
     }
 
-    private func link(_ kind: TruthLink.Kind, _ number: Int, _ role: String, _ item: Int?) {
-        if number >= 0 {
-            links.append(TruthLink(kind: kind, number: number, role: role, item: item))
-        }
+    /// The number of somebody or something outside the city that this record alone names.
+    package func stranger(_ item: Int = 0) -> Int {
+        var own = Chance(seed: base, Purpose("stranger"), item)
+        return TruthLink.strangers * 10 + own.below(TruthLink.strangers * 10)
+    }
+
+    private func link(
+        _ kind: TruthLink.Kind, _ number: Int, _ role: String, _ item: Int?, _ traps: [Trap],
+        _ isUndecidable: Bool
+    ) {
+        guard number >= 0 else { return }
+        links.append(
+            TruthLink(
+                kind: kind, number: number, role: role, item: item, traps: traps,
+                isUndecidable: isUndecidable))
     }
 
     /// A path that the producer set and the contract does not have.
@@ -113,6 +138,7 @@ package final class RecordDraft {
         key = nil
         order = nil
         cut = nil
+        endsFile = false
         extraCells.removeAll(keepingCapacity: true)
         items.removeAll(keepingCapacity: true)
         links.removeAll(keepingCapacity: true)

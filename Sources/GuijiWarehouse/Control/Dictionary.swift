@@ -47,7 +47,7 @@ private struct DictionaryWriter {
             table: unified.name, layer: "unified", title: unified.title,
             description: unified.summary,
             source: unified.kind.mention.map { "mentions of \($0.rawValue)" } ?? "guijiFacts")
-        for (ordinal, column) in unified.columns.enumerated() {
+        for (ordinal, column) in unified.columns.prefix(unified.storedCount).enumerated() {
             try add(
                 column: column.name, of: unified.name, ordinal: ordinal, title: column.title,
                 description: column.summary, type: "TEXT", unit: column.unit,

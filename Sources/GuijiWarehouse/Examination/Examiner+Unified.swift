@@ -18,7 +18,8 @@ extension Examiner {
             let from =
                 "\(quotedName(table.name)) AS e LEFT JOIN \(quotedName(table.name + "_lineage")) AS l USING (\(key))"
             // One pass for all columns: a sum of comparisons each.
-            let sums = table.columns.map { column in
+            let stored = table.columns.prefix(table.storedCount)
+            let sums = stored.map { column in
                 let name = quotedName(column.name)
                 return """
                     count(e.\(name)), sum(e.\(name) IS NOT NULL AND l.\(name) IS NULL),
@@ -29,7 +30,7 @@ extension Examiner {
                 let row = try Row.fetchOne(
                     db, sql: "SELECT \(sums.joined(separator: ", ")) FROM \(from)")
             else { continue }
-            for (number, column) in table.columns.enumerated() {
+            for (number, column) in stored.enumerated() {
                 check.examined += row[3 * number] ?? 0
                 let without: Int64 = row[3 * number + 1] ?? 0
                 let unknown: Int64 = row[3 * number + 2] ?? 0

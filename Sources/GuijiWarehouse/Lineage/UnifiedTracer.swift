@@ -12,7 +12,8 @@ struct UnifiedTracer {
     typealias Link = TracedStatement.Link
 
     func trace(_ asked: Int64, _ column: String?) throws -> Trace {
-        let names = try chosen(column, of: table.columns.map(\.name), in: table.name)
+        let names = try chosen(
+            column, of: table.columns.prefix(table.storedCount).map(\.name), in: table.name)
         guard try db.tableExists(table.name) else { throw missing(asked) }
         let id = try UnifiedState.current(db, table.name, asked)
         let key = "\(table.name)_id"
@@ -92,8 +93,9 @@ struct UnifiedTracer {
         switch source.columns[column] {
         case .nothing:
             // A derived value is its source column's record.
-            guard let from = table.columns[column].derivedFrom.flatMap(table.index),
-                let value, try statement(link, from, nil, plan) != nil
+            guard let value,
+                try table.columns[column].derivedFrom.compactMap(table.index)
+                    .contains(where: { try statement(link, $0, nil, plan) != nil })
             else { return nil }
             stated.value = value
         case .link(let target):

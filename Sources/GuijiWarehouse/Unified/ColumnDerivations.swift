@@ -27,14 +27,20 @@ struct ColumnDerivations {
 
     init(_ table: UnifiedTable, _ deriver: (any MentionDeriver)?) {
         guard let deriver else { return }
-        for (source, column) in table.columns.enumerated() {
+        // In the order of mention: the first source that tells a value gives it, and a column that is derived itself
+        // is filled before others are derived from it.
+        var sources: [String] = []
+        for name in table.columns.flatMap(\.derivedFrom) where !sources.contains(name) {
+            sources.append(name)
+        }
+        for name in sources {
+            guard let source = table.index(of: name) else { continue }
             let filled = table.columns.indices.filter {
-                table.columns[$0].derivedFrom == column.name
+                table.columns[$0].derivedFrom.contains(name)
             }
-            guard !filled.isEmpty else { continue }
             let places = [source] + filled
             let names = places.map { table.columns[$0].name }
-            if let rule = deriver.derivation(of: names, from: column.name, in: table.name) {
+            if let rule = deriver.derivation(of: names, from: name, in: table.name) {
                 all.append(Derivation(source: source, columns: places, rule: rule))
             }
         }

@@ -31,23 +31,24 @@ struct MentionQuery {
             usable(source.changeTime)?.sql ?? "NULL",
         ]
         var stated: [String] = []
-        places = source.columns.map { column in
+        places = source.columns.enumerated().map { number, column in
+            let isStored = number < source.storedCount
             switch column {
             case .nothing, .link: return -1
             case .constant(let text): selected.append(quotedText(text))
             case .field(let field):
                 guard let field = usable(field) else { return -1 }
                 selected.append(field.sql)
-                stated.append(field.sql)
+                if isStored { stated.append(field.sql) }
             case .translated(let field, let values):
                 guard let field = usable(field) else { return -1 }
                 selected.append(MentionQuery.translation(field.sql, values))
-                stated.append(field.sql)
+                if isStored { stated.append(field.sql) }
             case .composed(let parts):
                 let parts = parts.filter { usable($0.field) != nil }
                 guard !parts.isEmpty else { return -1 }
                 selected.append(MentionQuery.composition(parts))
-                stated += parts.map(\.field.sql)
+                if isStored { stated += parts.map(\.field.sql) }
             }
             return selected.count - 1
         }
@@ -56,7 +57,7 @@ struct MentionQuery {
             guard let requires = usable(source.requires) else { return nil }
             holds.append("\(requires.sql) IS NOT NULL")
         } else if MentionSpec.Kind(rawValue: source.spec.table) != nil {
-            // A mention must say something; whether a fact does is a question of its key.
+            // A mention must say something beside evidence; whether a fact does is a question of its key.
             guard !stated.isEmpty else { return nil }
             holds.append("(" + stated.map { "\($0) IS NOT NULL" }.joined(separator: " OR ") + ")")
         }

@@ -140,8 +140,11 @@ struct MentionTable {
     }
 
     /// Adds a row behind the mentions for an entity that no mention speaks of any more.
+    /// - Parameter values: the stored columns.
     mutating func remember(_ entity: Int64, _ values: (Int) -> UnsafeRawBufferPointer?) throws {
-        for column in set.columns.indices { try append(values(column), column) }
+        for column in set.columns.indices {
+            try append(column < plan.table.storedCount ? values(column) : nil, column)
+        }
         set.previous.append(entity)
         set.rememberedCount += 1
     }

@@ -10,7 +10,8 @@ extension UnifiedPlan {
             lines.append(
                 "\(column.name) \(type) \(column.part.rawValue) \(column.standard ?? "") "
                     + "\(column.choose.rawValue) \(column.hold) \(column.references ?? "") "
-                    + "\(column.derivedFrom ?? "") \(column.form?.rawValue ?? "")")
+                    + "\(column.derivedFrom.joined(separator: ",")) \(column.form?.rawValue ?? "")"
+                    + (column.isEvidence ? " evidence" : ""))
             lines.append(column.survivorship.map(\.rawValue).joined(separator: " "))
         }
         for source in sources { lines += source.description }

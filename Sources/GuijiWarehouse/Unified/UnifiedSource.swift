@@ -11,6 +11,8 @@ struct UnifiedSource {
     /// (the number of listed departments where it is not listed).
     let columns: [Statement]
     let ranks: [UInt16]
+    /// Columns behind these are evidence: alone they mention nothing.
+    let storedCount: Int
     /// The field that says of when the statement is, where the contract names one.
     let changeTime: Field?
     let requires: Field?
@@ -116,6 +118,7 @@ struct UnifiedSource {
             }
             return spec.values[column.name].flatMap(field).map { .field($0) } ?? .nothing
         }
+        storedCount = table.storedCount
         ranks = table.columns.map { column in
             let rank = column.survivorship.firstIndex(of: contract.department)
             return UInt16(clamping: rank ?? column.survivorship.count)

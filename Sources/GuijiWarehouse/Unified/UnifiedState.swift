@@ -42,7 +42,7 @@ enum UnifiedState {
                 hash.add(UInt64(bitPattern: decision))
             }
         }
-        if plan.table.columns.contains(where: { $0.derivedFrom != nil }) {
+        if plan.table.columns.contains(where: { !$0.derivedFrom.isEmpty }) {
             add(deriver?.signature(of: plan.table.name) ?? "")
         }
         for line in plan.description { add(line) }

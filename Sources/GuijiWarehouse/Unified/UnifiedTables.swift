@@ -8,10 +8,11 @@ struct UnifiedTables {
     var key: String { name + "_id" }
     var source: String { name + "_source" }
     var lineage: String { name + "_lineage" }
-    var columns: [String] { plan.table.columns.map(\.name) }
+    /// The columns stored: evidence is not among them.
+    var columns: [String] { plan.table.columns.prefix(plan.table.storedCount).map(\.name) }
 
     private func entitySQL(_ name: String) -> String {
-        let columns = zip(plan.table.columns, plan.types).map { "\(quotedName($0.name)) \($1)" }
+        let columns = zip(columns, plan.types).map { "\(quotedName($0)) \($1)" }
         return """
             CREATE TABLE \(quotedName(name)) (
                 \(([quotedName(key) + " INTEGER PRIMARY KEY"] + columns + [

@@ -121,3 +121,21 @@ extension Scenario.CSVFeed {
             "人员编号", "姓名", "证件类型", "证件号码", "险种", "参保单位", "镇街", "村居", "缴费状态", "年度", "手机",
         ])
 }
+
+extension Scenario.CSVFeed {
+    static let insured = Scenario.CSVFeed(
+        path: "D11-rsj/cbry_DATE.txt",
+        columns: [
+            "AAC001", "AAC003", "AAE135", "AAC004", "AAC006", "AAB001", "AAB004", "AAB003",
+            "AAE140", "AAC031", "AAE030", "AAE031", "AAC040", "AAE005", "AAE036", "op",
+        ], delimiter: "\t", encoding: .gb18030)
+    static let debtors = Scenario.CSVFeed(
+        path: "D04-fy/sxbzx_DATE.csv",
+        columns: [
+            "案号", "被执行人", "类型", "证件号码", "法定代表人", "执行法院", "立案时间", "履行情况", "发布时间",
+        ], encoding: .utf8BOM)
+    static let fund = Scenario.CSVFeed(
+        path: "D38-gjj/jc_DATE.csv",
+        columns: ["个人账号", "姓名", "证件号码", "单位账号", "单位名称", "缴存状态", "月缴存额", "末次缴存月", "手机"],
+        encoding: .gb18030)
+}

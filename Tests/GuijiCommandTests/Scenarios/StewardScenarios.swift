@@ -12,16 +12,25 @@ struct StewardScenarios {
         "RYBH": "1", "RKLB": "1", "XM": "张样本", "GMSFHM": "320684198503129916", "XB": "1",
         "CSRQ": "1985-03-12", "GXSJ": "2020-11-19 08:00:00", "CZBS": "1",
     ]
-    private static let withoutNumber = [
-        "CJRZH": "X1", "XM": "张样本", "XB": "1", "CSRQ": "19850312", "CJLB": "4", "CJDJ": "2",
-    ]
+    private static let withoutNumber: [String: String] = {
+        var row = withNumber
+        row["RYBH"] = "2"
+        row["GMSFHM"] = nil
+        return row
+    }()
+
+    /// A row of a later day.
+    private static func later(
+        _ row: [String: String], _ day: String, _ more: [String: String] = [:]
+    ) -> [String: String] {
+        row.merging(["GXSJ": "\(day) 08:00:00", "CZBS": "2"]) { $1 }.merging(more) { $1 }
+    }
 
     private func doubtful() throws -> Scenario {
         let scenario = try Scenario()
         try scenario.drop(
-            .residents, date: StewardScenarios.night, [StewardScenarios.withNumber])
-        try scenario.drop(
-            .disability, date: StewardScenarios.night, [StewardScenarios.withoutNumber])
+            .residents, date: StewardScenarios.night,
+            [StewardScenarios.withNumber, StewardScenarios.withoutNumber])
         try scenario.night(StewardScenarios.night)
         try #require(try scenario.ask(StewardScenarios.people) == ["2"])
         return scenario
@@ -89,15 +98,18 @@ struct StewardScenarios {
         _ = try scenario.guiji(
             "review", "accept", try scenario.onlyReview(), "--by", "样例员", "--why", "见原件", "--now")
         #expect(try scenario.ask(StewardScenarios.people) == ["1"])
-        var later = StewardScenarios.withoutNumber
-        later["CJDJ"] = "3"
-        var other = StewardScenarios.withoutNumber
-        other.merge(["CJRZH": "X2", "XM": "李示例", "CSRQ": "19900101"]) { $1 }
-        try scenario.drop(.disability, date: "2020-11-21", [other, later])
-        var resident = StewardScenarios.withNumber
-        resident["GXSJ"] = "2020-11-20 08:00:00"
-        resident["WHCD"] = "10"
-        try scenario.drop(.residents, date: "2020-11-21", [resident])
+        let other = StewardScenarios.withNumber.merging([
+            "RYBH": "3", "XM": "李示例", "GMSFHM": "320684199001010004", "CSRQ": "1990-01-01",
+            "XB": "2",
+        ]) { $1 }
+        try scenario.drop(
+            .residents, date: "2020-11-21",
+            [
+                StewardScenarios.later(other, "2020-11-20"),
+                StewardScenarios.later(
+                    StewardScenarios.withoutNumber, "2020-11-20", ["WHCD": "10"]),
+                StewardScenarios.later(StewardScenarios.withNumber, "2020-11-20"),
+            ])
         try scenario.night("2020-11-21")
         #expect(try scenario.ask(StewardScenarios.people) == ["2"], "张样本 and 李示例")
         #expect(
@@ -138,14 +150,18 @@ struct StewardScenarios {
         let scenario = try doubtful()
         _ = try scenario.guiji(
             "review", "accept", try scenario.onlyReview(), "--by", "样例员", "--why", "见原件", "--now")
-        var other = StewardScenarios.withoutNumber
-        other.merge(["CJRZH": "X2", "XM": "李示例", "CSRQ": "19900101"]) { $1 }
-        try scenario.drop(.disability, date: "2020-11-21", [other])
+        try scenario.drop(
+            .residents, date: "2020-11-21",
+            [
+                StewardScenarios.later(
+                    StewardScenarios.withoutNumber, "2020-11-20", ["CZBS": "3"])
+            ])
         try scenario.night("2020-11-21")
         #expect(
-            try scenario.ask("SELECT count(*) FROM person_source WHERE until_run IS NULL") == ["2"])
+            try scenario.ask("SELECT count(*) FROM person_source WHERE until_run IS NULL") == ["1"])
         try scenario.drop(
-            .disability, date: "2020-11-22", [StewardScenarios.withoutNumber, other])
+            .residents, date: "2020-11-22",
+            [StewardScenarios.later(StewardScenarios.withoutNumber, "2020-11-21")])
         try scenario.night("2020-11-22")
         #expect(
             try scenario.ask(
@@ -163,7 +179,7 @@ struct StewardScenarios {
         #expect(merged.stdout.contains("Against decision 1"), "\(merged.stdout)\(merged.stderr)")
         #expect(try scenario.ask(StewardScenarios.people) == ["1"])
         let record = try scenario.ask(
-            "SELECT record_id FROM person_source WHERE until_run IS NULL AND feed = 'D30-cjrz'")
+            "SELECT max(record_id) FROM person_source WHERE until_run IS NULL")
         let split = try scenario.guiji(
             "review", "split", "person", "1", "--record", try #require(record.first), "--by", "丙样",
             "--why", "另有其人", "--now")
@@ -252,15 +268,18 @@ struct StewardScenarios {
     @Test("Organizations are merged and split by the same words")
     func organizations() throws {
         let scenario = try Scenario()
-        func insured(_ number: String, _ firm: String) -> [String: String] {
+        func insured(_ number: String, _ id: String, _ firm: String) -> [String: String] {
             [
-                "人员编号": number, "年度": "2020", "姓名": "样本\(number)", "险种": "职工", "缴费状态": "已缴",
-                "参保单位": firm,
+                "人员编号": number, "年度": "2020", "姓名": "张样本", "证件类型": "居民身份证", "证件号码": id,
+                "险种": "职工", "缴费状态": "已缴", "参保单位": firm,
             ]
         }
         try scenario.drop(
             .medical, date: StewardScenarios.night,
-            [insured("M1", "海门示例纺织有限公司"), insured("M2", "南通样本机械厂")])
+            [
+                insured("M1", "320684198503129916", "海门示例纺织有限公司"),
+                insured("M2", "320684199001010004", "南通样本机械厂"),
+            ])
         try scenario.night(StewardScenarios.night)
         let firms = "SELECT count(*) FROM organization WHERE is_current"
         #expect(try scenario.ask(firms) == ["2"])

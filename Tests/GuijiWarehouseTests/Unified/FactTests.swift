@@ -229,7 +229,7 @@ struct FactTests {
         let city = try city()
         for index in city.schemas.unified.indices
         where city.schemas.unified[index].name == "address" {
-            city.schemas.unified[index].columns[1].derivedFrom = "full_text"
+            city.schemas.unified[index].columns[1].derivedFrom = ["full_text"]
         }
         try city.deliver(
             "D02-rk", "2020-11-20",

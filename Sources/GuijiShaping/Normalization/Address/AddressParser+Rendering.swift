@@ -20,6 +20,7 @@ extension AddressParser {
         if isGroupDoor { renderDoor(&result) }
         let isLane = result.isLaneDoor
         if result.renderValue(.building) { result.render(utf8: isLane ? "号" : "幢") }
+        result.noteHouse()
         if result.renderValue(.unit) { result.render(utf8: "单元") }
         if result.has(.floor), !result.isFloorImplied {
             renderFloor(&result)
@@ -45,10 +46,33 @@ extension AddressParser {
     private func renderDoor(_ result: inout AddressComponents) {
         guard result.renderValue(.doorNo) else { return }
         if !result.isLaneDoor { result.render(utf8: "号") }
+        defer { result.noteDoor() }
         guard result.has(.subNo) else { return }
         result.render(utf8: "附")
         _ = result.renderValue(.subNo)
         result.render(utf8: "号")
+    }
+}
+
+extension AddressComponents {
+    /// How far down an address must reach to tell households apart: a room, or a house in a village.
+    package var isDwelling: Bool {
+        level >= 11 || has(.doorNo) && !has(.road) && (isVillage || has(.villageGroup))
+    }
+
+    /// The canonical text down to the house: the number at the road or in the village, else the building of an
+    /// estate. Empty where none is named. Holds until the next parse.
+    package var house: UnsafeBufferPointer<UInt8> { canonical.part(0, state.houseEnd) }
+
+    /// Marks the end of the house, once the building is rendered.
+    mutating func noteHouse() {
+        let isBuilding = has(.building) && (has(.estate) || isLaneDoor)
+        if isBuilding, !has(.doorNo) || isLaneDoor { state.houseEnd = canonical.count }
+    }
+
+    /// Marks the end of the house behind the door's number. A lane's number is only the way to its houses.
+    mutating func noteDoor() {
+        if !isLaneDoor || !has(.building) { state.houseEnd = canonical.count }
     }
 }
 

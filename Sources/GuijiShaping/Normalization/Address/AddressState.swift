@@ -29,4 +29,6 @@ struct AddressState {
     var isUnusual = false
     var lowers = false
     var oldStreet: UInt64 = 0
+    /// Where the house ends in the canonical text; 0 where none is named.
+    var houseEnd = 0
 }

@@ -38,7 +38,8 @@ struct CoordinateRule: ColumnRule {
         return .notAngle
     }
 
-    /// One of several numbers apart by blanks, commas or semicolons; `nil` where there are fewer.
+    /// One of several numbers apart by blanks, commas, semicolons or brackets (GeoJSON: `[[121.1,31.8],[121.2,31.8]]`);
+    /// `nil` where there are fewer.
     private static func part(_ place: Int, of text: Bytes) -> Bytes? {
         var left = place
         var at = 0
@@ -54,6 +55,7 @@ struct CoordinateRule: ColumnRule {
 
     private static func isApart(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+            || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
     }
 
     @inline(never)

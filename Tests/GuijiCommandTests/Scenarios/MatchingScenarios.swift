@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+
+/// S02, S04, S06 to S08 and S10: who is who where numbers are wrong, hidden, borrowed, replaced or missing.
+@Suite("Scenarios of matching", .enabled(if: Scenario.isPossible, "needs sqlite3"))
+struct MatchingScenarios {
+    private static let night = "2020-11-20"
+    private static let a = "320684198503129916"
+    private static let b = "320684199001010004"
+
+    private func resident(
+        _ number: String, _ name: String, _ id: String, _ more: [String: String] = [:]
+    ) -> [String: String] {
+        IdentityScenarios.resident(number, name, id, more)
+    }
+
+    private func insured(_ ssp: String, _ name: String, _ id: String, born: String? = nil)
+        -> [String: String]
+    {
+        [
+            "AAC001": ssp, "AAC003": name, "AAE135": id, "AAC006": born ?? "", "AAB001": "SSU1",
+            "AAE140": "110",
+            "AAC031": "1", "AAE030": "2018-01-01", "AAE036": "2020-11-20 16:00:00", "op": "I",
+        ]
+    }
+
+    /// The entity and rule of each person mention of a feed: `entity|rule`.
+    private func links(_ scenario: Scenario, _ feed: String) throws -> [String] {
+        try scenario.ask(
+            """
+            SELECT person_id, rule FROM person_source
+            WHERE until_run IS NULL AND feed = '\(feed)' ORDER BY record_id, role, item
+            """)
+    }
+
+    @Test("S02: a number with two digits swapped, same name and birth, is a slip of the pen")
+    func slip() throws {
+        let scenario = try Scenario()
+        try scenario.drop(
+            .residents, date: Self.night,
+            [resident("1", "张样本", Self.a, ["CSRQ": "19850312"])])
+        try scenario.drop(
+            .insured, date: Self.night,
+            [insured("SSP1", "张样本", "320684198503129196", born: "19850312")])
+        try scenario.night(Self.night)
+        #expect(try links(scenario, "D11-cbry") == ["1|P5"])
+        #expect(try links(scenario, "D02-syrk") == ["1|P5"])
+        #expect(try scenario.ask("SELECT id_number FROM person WHERE is_current") == [Self.a])
+        #expect(
+            try scenario.ask(
+                "SELECT d.feed FROM finding JOIN delivery AS d USING (delivery_id) WHERE rule = 'ID_TYPO'"
+            ) == ["D11-cbry"])
+    }
+
+    @Test("S03: the report of a namesake goes to the one whose telephone it is, and moves nothing")
+    func caller() throws {
+        let scenario = try Scenario()
+        try scenario.drop(
+            .residents, date: Self.night,
+            [
+                resident("1", "张样本", Self.a),
+                resident("2", "张样本", "320684198503129932", ["LXDH": "15400000003"]),
+            ])
+        try scenario.drop(
+            "D32-rx/gd_DATE.json", date: Self.night,
+            call("RX1", caller: "张样本", phone: "15400000003", sex: "男"))
+        try scenario.night(Self.night)
+        #expect(try scenario.ask("SELECT count(*) FROM person WHERE is_current") == ["2"])
+        #expect(
+            try scenario.ask(
+                """
+                SELECT p.id_number, s.rule, s.score FROM person_source AS s JOIN person AS p USING (person_id)
+                WHERE s.feed = 'D32-gd' AND until_run IS NULL
+                """) == ["320684198503129932|P9|0.8"])
+    }
+
+    @Test("S05: a caller whose telephone a household shares stays without a person")
+    func household() throws {
+        let scenario = try Scenario()
+        let phone = ["LXDH": "15400000001"]
+        try scenario.drop(
+            .residents, date: Self.night,
+            [
+                resident("1", "张样本", Self.a, phone), resident("2", "李示例", Self.b, phone),
+                resident("3", "张样文", "320684201206189968", phone),
+            ])
+        try scenario.drop(
+            "D32-rx/gd_DATE.json", date: Self.night,
+            call("RX1", caller: "市民", phone: "15400000001", sex: "女"))
+        try scenario.night(Self.night)
+        #expect(
+            try scenario.ask("SELECT count(*) FROM person WHERE id_number IS NOT NULL") == ["3"])
+        #expect(
+            try scenario.ask(
+                """
+                SELECT count(*) FROM person_source AS s JOIN person AS p USING (person_id)
+                WHERE s.feed = 'D32-gd' AND p.id_number IS NOT NULL
+                """) == ["0"])
+    }
+
+    @Test(
+        "S06: a masked number with one candidate is linked, with two it is for a person to decide")
+    func masked() throws {
+        let scenario = try Scenario()
+        try scenario.drop(
+            .residents, date: Self.night,
+            [
+                resident("1", "张样本", Self.a),
+                resident("2", "张示", "320625197001039916"),
+            ])
+        func row(_ number: Int, _ name: String, _ id: String) -> [String: String] {
+            [
+                "案号": "(2020)苏0684执XXXX000000\(number)号", "被执行人": name, "类型": "自然人",
+                "证件号码": id, "立案时间": "2020-07-17", "发布时间": "2020-11-20 00:00:00",
+            ]
+        }
+        try scenario.drop(
+            .debtors, date: Self.night,
+            [
+                row(1, "张样本", "3206**********9916"), row(2, "张*", "3206************16"),
+            ])
+        try scenario.night(Self.night)
+        let links = try links(scenario, "D04-sxbzx")
+        #expect(links.first == "1|P6b")
+        #expect(links.last?.hasSuffix("|OWN") == true)
+        #expect(
+            try scenario.ask(
+                "SELECT count(*) FROM match_review WHERE feed = 'D04-sxbzx' AND until_run IS NULL"
+            ) == ["2"])
+        #expect(
+            try scenario.ask("SELECT count(*) FROM finding WHERE rule = 'ID_MASKED'") == ["1"])
+    }
+
+    @Test("S07: a borrowed number stays with its owner; the borrower is somebody without a number")
+    func borrowed() throws {
+        let scenario = try Scenario()
+        try scenario.drop(.residents, date: Self.night, [resident("1", "李示例", Self.b)])
+        try scenario.drop(
+            "D14-zjj/jzgd_DATE.xml", date: Self.night,
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <jzgd><gd><sgxkz>320684201910260116</sgxkz><xmmc>示例工地</xmmc><sgdw><mc>海门样品纺织有限公司</mc>\
+            <tydm>91320684XXXX000195</tydm></sgdw><dd>人民中路88号</dd><kgrq>20191026</kgrq><zt>在建</zt>\
+            <ry><xm>赵测工</xm><sfz>\(Self.b)</sfz><gz>瓦工</gz><cjqy>海门样品纺织有限公司</cjqy></ry></gd></jzgd>
+            """)
+        try scenario.night(Self.night)
+        #expect(
+            try scenario.ask(
+                """
+                SELECT p.name, p.id_number, s.rule FROM person_source AS s JOIN person AS p USING (person_id)
+                WHERE s.feed = 'D14-jzgd' AND until_run IS NULL AND role <> 'contact'
+                """) == ["赵测工|NULL|P3"])
+        #expect(
+            try scenario.ask("SELECT name FROM person WHERE id_number = '\(Self.b)'") == ["李示例"])
+        #expect(
+            try scenario.ask(
+                "SELECT d.feed FROM finding JOIN delivery AS d USING (delivery_id) WHERE rule = 'ID_NAME_CONFLICT'"
+            ) == ["D14-jzgd"])
+        #expect(
+            try scenario.ask(
+                """
+                SELECT count(*) FROM employment AS e JOIN person AS p USING (person_id)
+                WHERE p.name = '赵测工' AND e.is_current
+                """) == ["1"])
+    }
+
+    @Test(
+        "S10: a rare character, a question mark and a private character are one name, the register's"
+    )
+    func rare() throws {
+        let scenario = try Scenario()
+        let id = "320684198808089951"
+        try scenario.drop(.residents, date: Self.night, [resident("1", "张䶮样", id)])
+        try scenario.drop(.insured, date: Self.night, [insured("SSP1", "张?样", id)])
+        try scenario.drop(
+            .fund, date: Self.night,
+            [["个人账号": "0513000000003", "姓名": "张\u{E863}样", "证件号码": id, "缴存状态": "正常"]])
+        try scenario.night(Self.night)
+        #expect(try scenario.ask("SELECT name, id_number FROM person") == ["张䶮样|\(id)"])
+        #expect(
+            try scenario.ask(
+                "SELECT count(*) FROM person_source WHERE until_run IS NULL AND rule = 'P1'")
+                == ["3"])
+    }
+
+    private func call(_ number: String, caller: String, phone: String, sex: String) -> String {
+        """
+        {"total":1,"list":[
+        {"orderNo":"\(number)","callTime":"2020-11-20 09:09:02","caller":"\(caller)","phone":"\(phone)",\
+        "sex":"\(sex)","appealType":"咨询","content":"路灯不亮","addr":"人民中路88号","secret":false,\
+        "lastUpdate":"2020-11-20 23:40:00","state":"NEW"}
+        ]}
+        """
+    }
+}
