@@ -76,6 +76,14 @@ extension Stewardship {
             entities: [id])
     }
 
+    /// Takes an act back. Needs no schemas.
+    package static func withdraw(_ workspace: Workspace, act: Int64, _ steward: Steward) throws {
+        let path = workspace.warehouse.path
+        _ = try Warehouse.openForReading(path: path)
+        try Warehouse.open(path: path)
+            .withdraw(act: act, by: steward.name, reason: steward.reason)
+    }
+
     private func entities(of review: OpenReview) throws -> (Int64, Int64) {
         guard let left = review.left.entity, let right = review.right.entity else {
             throw GuijiError.decision(

@@ -24,9 +24,8 @@ extension ReviewCommand {
         var all = false
 
         func run() throws {
-            let stewardship = try Stewardship(try place.open(), writes: false)
-            if let table { _ = try stewardship.table(table) }
-            let acts = try stewardship.warehouse.acts(all: all, table: table)
+            let warehouse = try Warehouse.openForReading(path: try place.open().warehouse.path)
+            let acts = try warehouse.acts(all: all, table: table)
             if format.json { return try Output.json(acts) }
             guard !acts.isEmpty else { return Output.line("No decisions.") }
             let table = TextTable(
@@ -69,10 +68,10 @@ extension ReviewCommand {
         }
 
         func run() throws {
-            let stewardship = try Stewardship(try place.open(), writes: true)
+            let workspace = try place.open()
             let who = steward.steward
-            try stewardship.warehouse.withdraw(act: decision, by: who.name, reason: who.reason)
-            let run = steward.now ? try stewardship.unifyNow().run : nil
+            try Stewardship.withdraw(workspace, act: decision, who)
+            let run = steward.now ? try Stewardship(workspace, writes: true).unifyNow().run : nil
             if format.json { return try Output.json(Answer(withdrawn: decision, run: run)) }
             Output.line("Decision \(decision) is withdrawn.")
             DecisionAnswer.effect(run)
