@@ -36,6 +36,8 @@ extension GuijiError: CustomStringConvertible {
             return
                 "\(path) is not a usable model; nothing was linked.\n"
                 + problems.joined(separator: "\n")
+        case .decision(let what):
+            return what
         }
     }
 
@@ -44,7 +46,7 @@ extension GuijiError: CustomStringConvertible {
         switch self {
         case .locked: 75
         case .noWorkspace, .notFound: 66
-        case .alreadyThere, .noContract, .unknownFeed, .table: 64
+        case .alreadyThere, .noContract, .unknownFeed, .table, .decision: 64
         case .io: 74
         case .configuration, .contracts, .matchingModel: 78
         }

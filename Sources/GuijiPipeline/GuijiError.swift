@@ -24,4 +24,6 @@ package enum GuijiError: Error, Sendable {
     case table(path: String, what: String)
     /// A matching model has errors; each as it is shown.
     case matchingModel(path: String, problems: [String])
+    /// A steward asked for what cannot be decided so; nothing was recorded.
+    case decision(what: String)
 }

@@ -24,8 +24,8 @@ struct Guiji: ParsableCommand {
         version: Tool.version,
         subcommands: [
             InitCommand.self, RunCommand.self, StatusCommand.self, ValidateCommand.self,
-            ContractCommand.self, FindingsCommand.self, TraceCommand.self, DoctorCommand.self,
-            LinkCommand.self, SamplesCommand.self,
+            ContractCommand.self, FindingsCommand.self, TraceCommand.self, ReviewCommand.self,
+            ExplainCommand.self, DoctorCommand.self, LinkCommand.self, SamplesCommand.self,
         ])
 
     /// Parses, runs, and turns whatever was thrown into a message and an exit code.

@@ -2,7 +2,6 @@ import Foundation
 package import GuijiContract
 import GuijiModel
 package import GuijiReporting
-import GuijiResolution
 import GuijiWarehouse
 
 /// A night: every delivery in the inbox read, shaped and loaded, then the unified layer moved on.
@@ -70,15 +69,8 @@ package struct NightlyRun {
                 }
                 if let delivery = report { summary.deliveries.append(delivery) }
             }
-            summary.entities = try warehouse.unify(
-                run: run, schemas: schemas,
-                resolver: RuleResolver(
-                    models: schemas.matching, names: NameTables(codeLists: schemas.codeLists)),
-                deriver: SchemaDeriver(schemas, businessDate: options.date)
-            ).map {
-                RunSummary.Entities(
-                    table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)
-            }
+            summary.entities = try Unification.perform(
+                warehouse, schemas: schemas, run: run, businessDate: options.date)
             summary.missing = try missingFeeds(warehouse)
             try warehouse.endRun(
                 run, state: .done, exitCode: summary.exitCode, message: summary.line)

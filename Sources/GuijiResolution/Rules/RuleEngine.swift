@@ -18,6 +18,7 @@ final class RuleEngine {
     let comparer: PairComparer
     /// Pairs of rows a steward decided about, the smaller row first: whether they are the same.
     private let decided: [UInt64: Bool]
+    private var word = StewardWord([:]) { _, _ in -1 }
     private let memory: PairMemory
     private let patterns: RulePatterns
 
@@ -48,8 +49,14 @@ final class RuleEngine {
         if !decided.isEmpty, let isSame = decided[RuleEngine.pair(left, right)] {
             return isSame ? nil : Int(RuleDecisions.steward)
         }
+        let rule = never(left, right)
+        return rule >= 0 && !word.excuses(left, right, rule: rule) ? rule : nil
+    }
+
+    /// The rule that by itself keeps two rows apart, whatever anybody decided; -1 for none.
+    func never(_ left: Int, _ right: Int) -> Int {
         let rule = rule(left, right).rule
-        return rule >= 0 && model.rules[rule].decision == .never ? rule : nil
+        return rule >= 0 && model.rules[rule].decision == .never ? rule : -1
     }
 
     /// - Parameters:
@@ -62,12 +69,17 @@ final class RuleEngine {
         for (pair, isSame) in decided.sorted(by: { $0.key < $1.key }) where isSame {
             work.obey(UInt32(pair >> 32), UInt32(truncatingIfNeeded: pair))
         }
-        work.decide(edges(trust))
+        word = StewardWord(decided) { self.never($0, $1) }
+        let edges = edges(trust)
+        word.hear(edges) { self.model.rules[Int($0)].decision == .link }
+        work.decide(edges)
         for rule in model.rules.compactMap(\.voids).uniqued() {
             work.findOwners(
                 of: { self.table.value($0, rule) }, values: table.columns[rule].store.count)
         }
-        return work.decisions()
+        var decisions = work.decisions()
+        decisions.drop(reviewsAnsweredBy: decided)
+        return decisions
     }
 
     private func lacks(_ row: Int, _ columns: [Int]) -> Bool {

@@ -34,15 +34,21 @@ package struct RuleResolver: EntityResolver {
     package func resolve(_ mentions: MentionSet) throws -> Clustering {
         guard let model = models[mentions.table] else { return try plain.resolve(mentions) }
         let rows = try MentionRows(mentions, model: model, names: names)
+        let engine = RuleEngine(
+            model: model, table: rows.table, decided: RuleResolver.decided(mentions, rows))
+        let decisions = engine.run(weights: rows.weights, trust: rows.trust)
+        return clustering(mentions, rows, engine, decisions)
+    }
+
+    /// The pairs of rows that stewards decided about. Of two decisions about one pair the later counts.
+    static func decided(_ mentions: MentionSet, _ rows: MentionRows) -> [UInt64: Bool] {
         var decided: [UInt64: Bool] = [:]
         for decision in mentions.decisions {
             let pair = RuleEngine.pair(
                 Int(rows.rowOf[decision.left]), Int(rows.rowOf[decision.right]))
             decided[pair] = decision.isSame
         }
-        let engine = RuleEngine(model: model, table: rows.table, decided: decided)
-        let decisions = engine.run(weights: rows.weights, trust: rows.trust)
-        return clustering(mentions, rows, engine, decisions)
+        return decided
     }
 
     /// From rows back to mentions. A row of several mentions holds together only if a rule says so of two that say the

@@ -15,7 +15,7 @@ struct UnifiedTracer {
         let names = try chosen(
             column, of: table.columns.prefix(table.storedCount).map(\.name), in: table.name)
         guard try db.tableExists(table.name) else { throw missing(asked) }
-        let id = try current(asked)
+        let id = try UnifiedState.current(db, table.name, asked)
         let key = "\(table.name)_id"
         guard
             let row = try Row.fetchOne(
@@ -36,20 +36,6 @@ struct UnifiedTracer {
 
     private func missing(_ id: Int64) -> WarehouseError {
         .notFound(what: table.name, name: String(id), nearest: [])
-    }
-
-    /// The id that holds today for one of an earlier day. Forwards lead to smaller ids, so this ends.
-    private func current(_ asked: Int64) throws -> Int64 {
-        var id = asked
-        while let next = try Int64.fetchOne(
-            db,
-            sql:
-                "SELECT to_id FROM entity_forward WHERE table_name = ? AND from_id = ? AND until_run IS NULL",
-            arguments: [table.name, id]), next < id
-        {
-            id = next
-        }
-        return id
     }
 
     private func links(_ id: Int64) throws -> [Link] {

@@ -66,3 +66,19 @@ struct EntityLinks {
         ).map { ruleNames[Int(rules[$0])] }
     }
 }
+
+extension UnifiedPlan {
+    /// The links in force of the mentions that this table's statements link to.
+    func entityLinks(_ db: Database) throws -> [String: EntityLinks] {
+        var origins: [String: Set<MentionOrigin>] = [:]
+        for link in links {
+            origins[link.table, default: []]
+                .insert(MentionOrigin(feed: link.feed, role: link.role))
+        }
+        var result: [String: EntityLinks] = [:]
+        for (table, wanted) in origins {
+            result[table] = try EntityLinks(db, table: table, origins: wanted)
+        }
+        return result
+    }
+}

@@ -10,7 +10,8 @@ struct MatchNotes {
     let run: RunID
 
     /// `match_review`: pairs of mentions kept apart until somebody decides; open while `until_run` is NULL.
-    /// `steward_decision`: what was decided, in force while `withdrawn_at` is NULL.
+    /// `steward_decision`: what was decided, in force while `withdrawn_at` is NULL. One command's decisions share an
+    /// `act`, the id of the first of them.
     static let migration = """
         CREATE TABLE match_review (
             review_id INTEGER PRIMARY KEY,
@@ -34,6 +35,9 @@ struct MatchNotes {
         CREATE INDEX match_review_open ON match_review (table_name) WHERE until_run IS NULL;
         CREATE TABLE steward_decision (
             decision_id INTEGER PRIMARY KEY,
+            act INTEGER NOT NULL,
+            verb TEXT NOT NULL CHECK (verb IN ('accept', 'reject', 'merge', 'split')),
+            against_rule TEXT,
             table_name TEXT NOT NULL,
             feed TEXT NOT NULL,
             role TEXT NOT NULL,
@@ -53,6 +57,7 @@ struct MatchNotes {
         ) STRICT;
         CREATE INDEX steward_decision_table ON steward_decision (table_name)
             WHERE withdrawn_at IS NULL;
+        CREATE INDEX steward_decision_act ON steward_decision (act);
         """
 
     /// The decisions in force about two of the mentions at hand. A later one about the same pair counts.

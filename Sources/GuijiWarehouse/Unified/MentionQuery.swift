@@ -9,9 +9,14 @@ struct MentionQuery {
     /// For each unified column its place in the result; -1 where this statement never states it, or by a link.
     var places: [Int]
 
-    /// - Parameter ofOneRecord: reads one record's statement only, current or not (bound as `?1`; the item as `?2`).
+    /// - Parameters:
+    ///   - ofOneRecord: reads one record's statement only, current or not (bound as `?1`; the item as `?2`).
+    ///   - records: reads only these of the current records; `nil`: all.
     /// - Returns: `nil` where the feed table does not exist yet or states nothing.
-    init?(_ db: Database, _ source: UnifiedSource, ofOneRecord: Bool = false) throws {
+    init?(
+        _ db: Database, _ source: UnifiedSource, ofOneRecord: Bool = false,
+        records: [Int64]? = nil
+    ) throws {
         let table = source.contract.feed.tableName
         guard try db.tableExists(table) else { return nil }
         let known = Set(try db.columns(in: table).map(\.name))
@@ -71,7 +76,10 @@ struct MentionQuery {
         let which =
             ofOneRecord
             ? "f.record_id = ?1 AND \(group == nil ? "?2 = 0" : "j.key = ?2")"
-            : "f.valid_to_run IS NULL"
+            : (records.map {
+                "f.record_id IN (\($0.map(String.init).joined(separator: ", "))) AND "
+            }
+                ?? "") + "f.valid_to_run IS NULL"
         sql =
             "SELECT \(selected.joined(separator: ", ")) FROM \(from) WHERE "
             + ([which] + holds).joined(separator: " AND ")

@@ -21,9 +21,10 @@ struct MentionTable {
     /// - Parameters:
     ///   - links: of the tables referred to, by name.
     ///   - deriver: fills columns from the text of others; `nil`: nothing is derived.
+    ///   - records: reads only these, by origin; `nil`: all.
     init(
         _ db: Database, _ plan: UnifiedPlan, links: [String: EntityLinks] = [:],
-        deriver: (any MentionDeriver)? = nil
+        deriver: (any MentionDeriver)? = nil, records: [MentionOrigin: [Int64]]? = nil
     ) throws {
         self.plan = plan
         set = MentionSet(origins: plan.origins, columns: plan.mentionColumns)
@@ -33,7 +34,11 @@ struct MentionTable {
         }
         quality = plan.table.columns.map { _ in [] }
         var derivations = ColumnDerivations(plan.table, deriver)
-        for source in plan.sources { try read(db, source, links, &derivations) }
+        for source in plan.sources {
+            if let records, records[source.id] == nil { continue }
+            let query = try MentionQuery(db, source, records: records?[source.id])
+            if let query { try read(db, source, query, links, &derivations) }
+        }
     }
 
     /// The number of the mention with this identity, if there is one.
@@ -75,10 +80,9 @@ struct MentionTable {
     }
 
     private mutating func read(
-        _ db: Database, _ source: UnifiedSource, _ links: [String: EntityLinks],
-        _ derivations: inout ColumnDerivations
+        _ db: Database, _ source: UnifiedSource, _ query: MentionQuery,
+        _ links: [String: EntityLinks], _ derivations: inout ColumnDerivations
     ) throws {
-        guard let query = try MentionQuery(db, source) else { return }
         let statement = try RawStatement(db, query.sql)
         let linked = linkedColumns(source, links)
         let isLink = source.columns.map { if case .link = $0 { true } else { false } }

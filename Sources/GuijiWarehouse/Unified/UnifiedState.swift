@@ -23,9 +23,9 @@ enum UnifiedState {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// All on which one table depends, in one short text: the engine, the schema, the newest delivery loaded for each
-    /// feed that states something, and the run in which the entities that it links to last changed. Feed tables change
-    /// by deliveries alone.
+    /// All on which one table depends, in one short text: the engine, the stewards' decisions in force, the schema, the
+    /// newest delivery loaded for each feed that states something, and the run in which the entities that it links to
+    /// last changed. Feed tables change by deliveries alone.
     static func fingerprint(
         _ db: Database, _ plan: UnifiedPlan, _ resolver: any EntityResolver,
         _ deriver: (any MentionDeriver)?
@@ -36,7 +36,12 @@ enum UnifiedState {
             text.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
         }
         add("unify-2")
-        if plan.table.kind.mention != nil { add(resolver.signature) }
+        if plan.table.kind.mention != nil {
+            add(resolver.signature)
+            for decision in try StewardLedger.inForce(db, plan.table.name) {
+                hash.add(UInt64(bitPattern: decision))
+            }
+        }
         if plan.table.columns.contains(where: { !$0.derivedFrom.isEmpty }) {
             add(deriver?.signature(of: plan.table.name) ?? "")
         }
@@ -70,6 +75,20 @@ enum UnifiedState {
                 INSERT INTO unify_state (name, value, run_id) VALUES (?, ?, ?)
                 ON CONFLICT DO UPDATE SET value = excluded.value, run_id = excluded.run_id
                 """, arguments: [name, value, run.rawValue])
+    }
+
+    /// The id that holds today for one of an earlier day. Forwards lead to smaller ids, so this ends.
+    static func current(_ db: Database, _ table: String, _ asked: Int64) throws -> Int64 {
+        var id = asked
+        while let next = try Int64.fetchOne(
+            db,
+            sql:
+                "SELECT to_id FROM entity_forward WHERE table_name = ? AND from_id = ? AND until_run IS NULL",
+            arguments: [table, id]), next < id
+        {
+            id = next
+        }
+        return id
     }
 
     /// The forwards in force for a table.

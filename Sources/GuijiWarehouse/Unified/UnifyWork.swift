@@ -15,7 +15,7 @@ struct UnifyWork {
 
     func unify() throws -> UnifiedTableReport {
         var report = UnifiedTableReport(table: tables.name)
-        var mentions = try MentionTable(db, plan, links: try entityLinks(), deriver: deriver)
+        var mentions = try MentionTable(db, plan, links: try plan.entityLinks(db), deriver: deriver)
         report.mentions = Int64(mentions.set.count)
         report.incomplete = mentions.incomplete
         report.unlinked = mentions.unlinked
@@ -33,20 +33,6 @@ struct UnifyWork {
         }
         try writer.write(identity, &report)
         return report
-    }
-
-    /// The links in force of the mentions that this table's statements link to.
-    private func entityLinks() throws -> [String: EntityLinks] {
-        var origins: [String: Set<MentionOrigin>] = [:]
-        for link in plan.links {
-            origins[link.table, default: []]
-                .insert(MentionOrigin(feed: link.feed, role: link.role))
-        }
-        var result: [String: EntityLinks] = [:]
-        for (table, wanted) in origins {
-            result[table] = try EntityLinks(db, table: table, origins: wanted)
-        }
-        return result
     }
 
     private typealias Outcome = (GoldenRecords, Clustering, IdentityAssignment)
