@@ -135,7 +135,7 @@ package struct UnifiedColumn: Sendable {
     package var isEvidence = false
     /// What is asked before the departments' order.
     package var choose: Choice = .rank
-    /// With `choose: sticky`: the values that stay; empty: any.
+    /// With `choose: sticky`: the values that stay; empty: any. With `choose: ordered`: from best to worst.
     package var hold: [String] = []
     /// The table whose ids the column holds.
     package var references: String?
@@ -171,6 +171,8 @@ package struct UnifiedColumn: Sendable {
         /// A value to hold beats others, and stays when the records that stated it no longer do, until the first
         /// department says otherwise.
         case sticky
+        /// The value that stands first under `hold`; others come after those.
+        case ordered
     }
 
     package enum Storage: String, Sendable, CaseIterable { case text, integer, real }

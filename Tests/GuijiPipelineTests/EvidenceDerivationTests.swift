@@ -84,6 +84,23 @@ struct EvidenceDerivationTests {
         #expect(told["address_door"] == it.door)
     }
 
+    @Test(
+        "The digits of a statistical code tell the codes above, the level and the kind",
+        arguments: [
+            ("320614103201", "320614103", "community", "village"),
+            ("320614001002", "320614001", "community", "community"),
+            ("320614400000", "320614400", "street", "functional_zone"),
+            ("320614103000", "320614103", "street", "town"),
+            ("320614000000", nil, "county", nil), ("320600000000", nil, "city", nil),
+        ] as [(String, String?, String, String?)])
+    func divisions(_ it: (code: String, street: String?, level: String, kind: String?)) {
+        let told = derive(it.code, "code12", "division", ["code9", "code6", "level", "kind"])
+        #expect(told["code9"] == it.street)
+        #expect(told["code6"] == String(it.code.prefix(6)))
+        #expect(told["level"] == it.level)
+        #expect(told["kind"] == it.kind)
+    }
+
     @Test("A phone is copied to the evidence as it is")
     func copies() {
         #expect(

@@ -122,10 +122,16 @@ enum UnifiedReader {
         column.survivorship = map["survivorship"] == nil ? ranks : readRanks(map, check)
         column.choose = check.choice(map, "choose", UnifiedColumn.Choice.self) ?? .rank
         column.hold = check.scalars(map, "hold").map(\.text)
-        if map["hold"] != nil, column.choose != .sticky {
+        if map["hold"] != nil, column.choose != .sticky, column.choose != .ordered {
             check.error(
-                map["hold"], .unifiedTable, "'hold' has no meaning without 'choose: sticky'.",
+                map["hold"], .unifiedTable,
+                "'hold' has no meaning without 'choose: sticky' or 'ordered'.",
                 "Add 'choose: sticky', or remove 'hold'.")
+        }
+        if column.choose == .ordered, column.hold.count < 2 {
+            check.error(
+                map["choose"], .unifiedTable, "'choose: ordered' needs the order.",
+                "Write 'hold: [best, second, worst]'.")
         }
         column.type = check.choice(map, "type", UnifiedColumn.Storage.self)
         column.form = check.choice(map, "form", UnifiedColumn.Form.self)

@@ -18,16 +18,21 @@ struct DocumentDerivation: MentionDerivation {
     private let mother: Int?
     private let order: Int?
     private let passport: Int?
+    private let level: Int?
 
     init(_ columns: [String]) {
         mother = columns.firstIndex(of: "mother_id_number")
         order = columns.firstIndex(of: "birth_order")
         passport = columns.firstIndex(of: "passport_no")
+        level = columns.firstIndex(of: "identity_level")
     }
 
     func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
         text.withMemoryRebound(to: UInt8.self) { bytes in
             let kind = IdentityDocument.kind(bytes)
+            if let level, IdentityLevelDerivation.identifies(bytes, kind) {
+                values.set(level, "declared")
+            }
             switch kind {
             case .motherWithOrder:
                 guard let number = IdentityDocument.mothersNumber(in: bytes, kind: kind) else {
@@ -41,6 +46,56 @@ struct DocumentDerivation: MentionDerivation {
                 if let passport { values.set(passport, text) }
             default: break
             }
+        }
+    }
+}
+
+/// `verified` for a valid number that the police state of a person.
+struct IdentityLevelDerivation: MentionDerivation {
+    private let place: Int?
+
+    init(_ columns: [String]) { place = columns.firstIndex(of: "identity_level") }
+
+    func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
+        let isValid = text.withMemoryRebound(to: UInt8.self) {
+            IdentityLevelDerivation.identifies($0, IdentityDocument.kind($0))
+        }
+        if let place, isValid { values.set(place, "verified") }
+    }
+
+    /// Whether a number is of a kind that is its bearer's own, and passes its check.
+    static func identifies(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: IdentityDocument.Kind)
+        -> Bool
+    {
+        guard !kind.code.isEmpty else { return false }
+        let verdict = IdentityDocument.check(bytes, kind: kind)
+        return verdict == .valid || verdict == .validShort
+    }
+}
+
+/// What the registered address tells: the division as it is called today, and where the person lives if nothing else
+/// says it.
+final class HukouDerivation: MentionDerivation {
+    private let room: Int?
+    private let division: Int?
+    private let parser: AddressParser
+    private var components = AddressComponents()
+
+    init(_ columns: [String], _ parser: AddressParser) {
+        room = columns.firstIndex(of: "room_address")
+        division = columns.firstIndex(of: "hukou_division")
+        self.parser = parser
+    }
+
+    func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
+        if let room { values.set(room, text) }
+        guard let division else { return }
+        text.withMemoryRebound(to: UInt8.self) { parser.parse($0, into: &components) }
+        // A province or a city alone is not the six digits of a county.
+        if components.isWhole, components.level >= 3,
+            let code = components.column(.divisionCode)
+        {
+            values.set(division, UnsafeRawBufferPointer(code))
         }
     }
 }

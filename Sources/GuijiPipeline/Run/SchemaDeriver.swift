@@ -42,7 +42,7 @@ struct SchemaDeriver: MentionDeriver {
 
     /// Children grow up from day to day; addresses and names keep their parts until a division changes.
     func signature(of table: String) -> String {
-        "derived-2 \(table == "person" ? businessDate : divisionsSince)"
+        "derived-3 \(table == "person" ? businessDate : divisionsSince)"
     }
 
     func derivation(of columns: [String], from source: String, in table: String)
@@ -52,12 +52,14 @@ struct SchemaDeriver: MentionDeriver {
         case ("address", "full_text"): AddressDerivation(columns, addresses)
         case ("person", "name"): PersonNameDerivation(columns, names)
         case ("person", "birth_date"): BirthDateDerivation(columns, businessDate)
-        case ("person", "phone_primary"), ("person", "current_address"),
-            ("person", "hukou_address"):
-            CopyDerivation(columns)
+        case ("person", "phone_primary"), ("person", "current_address"): CopyDerivation(columns)
+        case ("person", "hukou_address"): HukouDerivation(columns, addresses)
+        case ("person", "verified_number"): IdentityLevelDerivation(columns)
         case ("person", "id_number"): DocumentDerivation(columns)
         case ("person", "room_address"): HouseDerivation(columns, addresses)
         case ("person_identifier", "document"): DocumentStateDerivation(columns)
+        case ("division", "code12"): DivisionCodeDerivation(columns)
+        case ("benefit", "disability_no"): DisabilityDerivation(columns)
         case ("organization_identifier", "number"): OrganizationNumberStateDerivation(columns)
         case ("organization", "name"): OrganizationNameDerivation(columns, organizations)
         case ("organization", "uscc"): OrganizationNumberDerivation(columns)
@@ -94,11 +96,13 @@ private final class AddressDerivation: MentionDerivation {
 private struct PersonNameDerivation: MentionDerivation {
     private let compared: Int?
     private let sound: Int?
+    private let level: Int?
     private let tables: NameTables
 
     init(_ columns: [String], _ tables: NameTables) {
         compared = columns.firstIndex(of: "name_norm")
         sound = columns.firstIndex(of: "name_pinyin")
+        level = columns.firstIndex(of: "identity_level")
         self.tables = tables
     }
 
@@ -106,6 +110,8 @@ private struct PersonNameDerivation: MentionDerivation {
         let name = text.withMemoryRebound(to: UInt8.self) { PersonName($0, tables) }
         if let compared { values.set(compared, name.comparedText) }
         if let sound { values.set(sound, name.soundKey(tables)) }
+        // Where no number says more.
+        if let level { values.set(level, "weak") }
     }
 }
 

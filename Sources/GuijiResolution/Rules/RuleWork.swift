@@ -66,6 +66,9 @@ struct RuleWork {
         for edge in edges {
             if let forbidden = clusters.join(edge.left, edge.right, forbids: forbids) {
                 review(edge, Int16(forbidden))
+            } else if model.rules[Int(edge.rule)].issue != nil {
+                // What the rule says is wrong is wrong with one of the two.
+                use(edge.rule, doubtful(edge))
             } else {
                 use(edge.rule, edge.left)
                 use(edge.rule, edge.right)

@@ -67,6 +67,8 @@ struct SurvivalReasons {
         case .latest: return "the latest statement of those listed first; then \(trust)"
         case .highest: return "the highest value; then \(trust)"
         case .lowest: return "the lowest value; then \(trust)"
+        case .ordered:
+            return "the first of \(column.hold.joined(separator: ", ")); then \(trust)"
         case .sticky:
             let hold = column.hold.isEmpty ? "any value" : column.hold.joined(separator: ", ")
             return "\(hold) stays once stated; then \(trust)"
@@ -99,6 +101,7 @@ struct SurvivalReasons {
                     ? "older" : "\(other.department) is not listed"
             case .highest: return "lower"
             case .lowest: return "higher"
+            case .ordered: return "after \(winner.value) in the order declared"
             case .sticky, .rank: return "\(winner.value) stays once stated"
             }
         case .departmentRank:

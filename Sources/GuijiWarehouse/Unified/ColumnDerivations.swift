@@ -27,13 +27,7 @@ struct ColumnDerivations {
 
     init(_ table: UnifiedTable, _ deriver: (any MentionDeriver)?) {
         guard let deriver else { return }
-        // In the order of mention: the first source that tells a value gives it, and a column that is derived itself
-        // is filled before others are derived from it.
-        var sources: [String] = []
-        for name in table.columns.flatMap(\.derivedFrom) where !sources.contains(name) {
-            sources.append(name)
-        }
-        for name in sources {
+        for name in ColumnDerivations.order(table) {
             guard let source = table.index(of: name) else { continue }
             let filled = table.columns.indices.filter {
                 table.columns[$0].derivedFrom.contains(name)
@@ -44,5 +38,25 @@ struct ColumnDerivations {
                 all.append(Derivation(source: source, columns: places, rule: rule))
             }
         }
+    }
+
+    /// The sources in the order in which they are asked: of a column's own list one after the other, and a source that
+    /// is derived itself after what it is derived from. What is asked in a circle comes last, in the order of mention.
+    private static func order(_ table: UnifiedTable) -> [String] {
+        var waiting: [String] = []
+        var before: [String: Set<String>] = [:]
+        for column in table.columns {
+            for (place, source) in column.derivedFrom.enumerated() {
+                if !waiting.contains(source) { waiting.append(source) }
+                before[source, default: []].formUnion(column.derivedFrom[..<place])
+                before[column.name, default: []].insert(source)
+            }
+        }
+        var order: [String] = []
+        while let next = waiting.firstIndex(where: { before[$0, default: []].isSubset(of: order) })
+        {
+            order.append(waiting.remove(at: next))
+        }
+        return order + waiting
     }
 }

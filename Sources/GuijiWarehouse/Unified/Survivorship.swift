@@ -38,6 +38,11 @@ struct SurvivorshipRule {
     func holds(_ value: UnsafeRawBufferPointer) -> Bool {
         choose == .sticky && (hold.isEmpty || hold.contains { value.elementsEqual($0) })
     }
+
+    /// The place of a value in the order declared; behind all for one that is not in it.
+    func place(_ value: UnsafeRawBufferPointer) -> Int {
+        hold.firstIndex { value.elementsEqual($0) } ?? hold.count
+    }
 }
 
 enum Survivorship {
@@ -76,6 +81,9 @@ enum Survivorship {
             if left.value.elementsEqual(right.value) { return nil }
             let leftIsLower = left.value.lexicographicallyPrecedes(right.value)
             return leftIsLower == (rule.choose == .lowest)
+        case .ordered:
+            let places = (rule.place(left.value), rule.place(right.value))
+            return places.0 == places.1 ? nil : places.0 < places.1
         case .sticky:
             let holds = (rule.holds(left.value), rule.holds(right.value))
             return holds.0 == holds.1 ? nil : holds.0

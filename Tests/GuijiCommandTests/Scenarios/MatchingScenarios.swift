@@ -44,7 +44,7 @@ struct MatchingScenarios {
             [insured("SSP1", "张样本", "320684198503129196", born: "19850312")])
         try scenario.night(Self.night)
         #expect(try links(scenario, "D11-cbry") == ["1|P5"])
-        #expect(try links(scenario, "D02-syrk") == ["1|P5"])
+        #expect(try links(scenario, "D02-syrk") == ["1|OWN"])
         #expect(try scenario.ask("SELECT id_number FROM person WHERE is_current") == [Self.a])
         #expect(
             try scenario.ask(

@@ -26,8 +26,10 @@ struct NumberScenarios {
                 resident("320684198503129916", "张样本"), resident("320684198503129196", "李示误"),
                 resident("320684194811059958", "王试根", ["YGMSFHM": "320625194811059931"]),
             ])
+        // Who uses a number under another name borrows it.
+        let names = ["320684198503129916": "张样本", "320625481105993": "王试根"]
         func insured(_ number: String, _ id: String) -> [String: String] {
-            ["人员编号": number, "姓名": "测某", "证件号码": id, "险种": "居民", "年度": "2020"]
+            ["人员编号": number, "姓名": names[id] ?? "测某", "证件号码": id, "险种": "居民", "年度": "2020"]
         }
         try scenario.drop(
             .medical, date: Self.night,
