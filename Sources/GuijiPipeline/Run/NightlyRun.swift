@@ -74,7 +74,9 @@ package struct NightlyRun {
                 run: run, schemas: schemas,
                 resolver: RuleResolver(
                     models: schemas.matching, names: NameTables(codeLists: schemas.codeLists)),
-                deriver: SchemaDeriver(schemas, businessDate: options.date)
+                deriver: SchemaDeriver(
+                    schemas, businessDate: options.date,
+                    places: warehouse.placeStatements(schemas.contracts))
             ).map {
                 RunSummary.Entities(
                     table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)

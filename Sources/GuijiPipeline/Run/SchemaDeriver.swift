@@ -2,6 +2,7 @@ import GuijiContract
 import GuijiModel
 import GuijiResolution
 import GuijiShaping
+import GuijiWarehouse
 
 /// Fills the columns declared `derivedFrom`: the parts of addresses, the forms in which names are compared, what a
 /// birth date tells on the business date.
@@ -10,18 +11,39 @@ struct SchemaDeriver: MentionDeriver {
     private let names: NameTables
     private let organizations: OrganizationNameParser
     private let businessDate: String
+    /// Tells whether other places are known than the night before.
+    private let placesHash: UInt64
 
     /// The home county of addresses that name none is that of the places in the schemas.
-    init(_ schemas: SchemaSet, businessDate: String) {
+    /// - Parameter statements: the places that the departments' registries name, as loaded.
+    init(_ schemas: SchemaSet, businessDate: String, places statements: [PlaceStatement] = []) {
         let day = SchemaDeriver.day(businessDate) ?? CalendarDay(year: 2020, month: 1, day: 1)
         let divisions = DivisionTable(schemas.divisions, at: day)
+        let home = schemas.places.first.map { SchemaDeriver.county($0.division) }
+        let places = PlaceRegistry.records(
+            statements, seeds: schemas.places, divisions: divisions, home: home)
         addresses = AddressParser(
-            divisions: divisions, places: LocalPlaces(schemas.places, divisions: divisions),
-            home: schemas.places.first.map { SchemaDeriver.county($0.division) })
+            divisions: divisions, places: LocalPlaces(places, divisions: divisions), home: home)
+        placesHash = SchemaDeriver.hash(places)
         names = NameTables(codeLists: schemas.codeLists)
         organizations = OrganizationNameParser(
             codeLists: schemas.codeLists, regions: schemas.divisions.map(\.name))
         self.businessDate = businessDate
+    }
+
+    /// A sum, because the order of the records does not matter.
+    private static func hash(_ places: [PlaceRecord]) -> UInt64 {
+        Set(places).reduce(0) { sum, place in
+            var hash = StableHash()
+            let parts: [String] = [
+                place.kind.rawValue, place.name, String(place.division), place.sameAs ?? "",
+                place.relation?.rawValue ?? "", place.houses.rawValue,
+                place.numbers.joined(separator: "|"),
+            ]
+            var text = parts.joined(separator: "\u{1F}")
+            text.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
+            return sum &+ hash.value
+        }
     }
 
     /// The first six digits of a code of six, nine or twelve.
@@ -38,7 +60,11 @@ struct SchemaDeriver: MentionDeriver {
 
     /// Divisions hold, and children grow up, from day to day; names of organizations keep their parts.
     func signature(of table: String) -> String {
-        table == "organization" ? "names-1" : "derived-1 \(businessDate)"
+        switch table {
+        case "organization": "names-1"
+        case "address", "address_alias": "derived-2 \(businessDate) \(String(placesHash, radix: 16))"
+        default: "derived-1 \(businessDate)"
+        }
     }
 
     func derivation(of columns: [String], from source: String, in table: String)
@@ -46,36 +72,11 @@ struct SchemaDeriver: MentionDeriver {
     {
         switch (table, source) {
         case ("address", "full_text"): AddressDerivation(columns, addresses)
+        case ("address_alias", "text_norm"): AliasDerivation(columns, addresses)
         case ("person", "name"): PersonNameDerivation(columns, names)
         case ("person", "birth_date"): BirthDateDerivation(columns, businessDate)
         case ("organization", "name"): OrganizationNameDerivation(columns, organizations)
         default: nil
-        }
-    }
-}
-
-/// Cuts addresses into their parts. The text itself becomes the canonical rendering, so that equal renderings, that
-/// is equal parts, are one address (matching rule A2).
-private final class AddressDerivation: MentionDerivation {
-    private let columns: [AddressColumn?]
-    private let parser: AddressParser
-    private var components = AddressComponents()
-
-    init(_ columns: [String], _ parser: AddressParser) {
-        self.columns = columns.map(AddressColumn.init(rawValue:))
-        self.parser = parser
-    }
-
-    func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
-        text.withMemoryRebound(to: UInt8.self) { parser.parse($0, into: &components) }
-        // A text that is a point of interest somewhere in a county is not that county.
-        let isWhole =
-            components.status != .unresolved
-            && (components.value(.poi) == nil || components.level > 5)
-        for (place, column) in columns.enumerated() {
-            if column == .fullText, !isWhole { continue }
-            guard let column, let value = components.column(column) else { continue }
-            values.set(place, UnsafeRawBufferPointer(value))
         }
     }
 }

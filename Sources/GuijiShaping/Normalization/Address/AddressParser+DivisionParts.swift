@@ -112,6 +112,8 @@ extension AddressParser {
         if written.code != choice.current {
             result.note(written.name == divisions.name(of: code) ? .divisionRenamed : .townReplaced)
             result.state.oldStreet = written.code
+        } else if isTown(result.text.units[end &- 1]), written.name.hasSuffix("街道") {
+            result.note(.townReplaced)
         }
         result.streetCode = code
         result.set(.street, divisions.name(of: code) ?? written.name)
@@ -119,6 +121,9 @@ extension AddressParser {
         fillHome(&result)
         return true
     }
+
+    /// 镇 or 乡.
+    private func isTown(_ unit: UInt16) -> Bool { unit == 0x9547 || unit == 0x4E61 }
 
     func takeCommunity(
         _ choice: Choice, _ payload: Int32, _ at: Int, _ end: Int,

@@ -120,16 +120,18 @@ extension AddressParser {
         guard let found = places.names.longest(result.text.units, at, result.text.count) else {
             return nil
         }
-        let place = places.places[Int(found.payload)]
         let county = mayBeHome(result) ? home : result.state.county
-        guard place.county == county, county != 0 else { return nil }
+        guard county != 0,
+            let place = places.meaning(
+                found.payload, county: county, street: result.streetCode)
+        else { return nil }
         let end = at &+ found.length
         if let next = ahead(end, result),
             next.isNear || next.ending != .road && next.ending != .lane
         {
             return nil
         }
-        let part: AddressPart = place.kind == .road ? .road : .estate
+        let part: AddressPart = place.isRoad ? .road : .estate
         guard !result.has(part) else { return nil }
         let after = part == .estate ? withMark(end, result) : end
         if place.sameAs.isEmpty {
@@ -149,10 +151,12 @@ extension AddressParser {
             result.state.poiEnd = after
             result.state.houses = place.houses
         }
-        if place.street != 0, !place.isAmbiguous, !result.has(.street), part == .estate {
-            result.streetCode = place.street
-            if let name = divisions.name(of: place.street) { result.set(.street, name) }
-            result.note(.streetFilled)
+        if !result.has(.street), place.street != 0 {
+            if part == .estate {
+                result.state.estateStreet = place.street
+            } else {
+                result.state.roadStreet = place.street
+            }
         }
         fillHome(&result)
         return after

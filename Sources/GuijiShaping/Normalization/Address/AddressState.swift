@@ -29,4 +29,7 @@ struct AddressState {
     var isUnusual = false
     var lowers = false
     var oldStreet: UInt64 = 0
+    /// The only street that has a road, an estate of the name, where the text names none; 0 where unknown.
+    var roadStreet: UInt64 = 0
+    var estateStreet: UInt64 = 0
 }
