@@ -134,7 +134,7 @@ extension AddressParser {
         var code = choice.current
         if result.streetCode == 0 {
             if result.has(.street) { return false }
-            if isInSeveralStreets(payload) {
+            if isInSeveralStreets(payload) || isKnownElsewhere(division, &result) {
                 code = 0
             } else {
                 setStreet(division.street, &result)
@@ -172,6 +172,14 @@ extension AddressParser {
             if division.level == .community, division.street == street { return division.current }
         }
         return nil
+    }
+
+    /// The registry has a village of the name in another street.
+    private func isKnownElsewhere(_ division: Division, _ result: inout AddressComponents) -> Bool {
+        let county = Division.county(of: division.street)
+        result.set(.community, division.name)
+        guard let name = result.value(.community) else { return false }
+        return places.hasVillage(county, outside: division.street, name, &result.scratch)
     }
 
     func isInSeveralStreets(_ payload: Int32) -> Bool {

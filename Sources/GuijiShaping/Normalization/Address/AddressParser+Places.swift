@@ -76,7 +76,10 @@ extension AddressParser {
             takePoint(at, whole, &result)
             return whole
         }
-        if !result.has(.estate) {
+        if !result.has(.estate), let start = knownEstate(at, whole, result) {
+            set(.estate, start, whole, &result)
+            result.note(.estateReplaced)
+        } else if !result.has(.estate) {
             set(.estate, at, whole, &result)
         } else if result.state.poiEnd == at {
             result.reopen(.estate)
@@ -91,6 +94,28 @@ extension AddressParser {
         result.state.poiEnd = whole
         result.state.isBareName = false
         return whole
+    }
+
+    /// Where in an unknown estate's name the name of one begins that its street is known to have: the developer's name
+    /// for the project stands in front (坐落 of property papers). 东 and 二 in front make it another estate.
+    private func knownEstate(
+        _ at: Int, _ end: Int, _ result: borrowing AddressComponents
+    ) -> Int? {
+        guard result.streetCode != 0, end &- at >= 4 else { return nil }
+        func isKnown(_ start: Int) -> Bool {
+            guard let found = places.names.longest(result.text.units, start, end),
+                found.length == end &- start,
+                let place = places.meaning(
+                    found.payload, county: result.state.county, street: result.streetCode)
+            else { return false }
+            return !place.isRoad && place.street == result.streetCode && place.sameAs.isEmpty
+        }
+        if isKnown(at) { return nil }
+        for start in at &+ 2..<end &- 1
+        where isKnown(start) && !characters.isA(result.text.units[start &- 1], .modifier) {
+            return start
+        }
+        return nil
     }
 
     /// A name without an ending, or of something that is neither road nor estate.

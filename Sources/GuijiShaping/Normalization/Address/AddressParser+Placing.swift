@@ -31,9 +31,9 @@ extension AddressParser {
             if result.state.roadStreet != 0 { return result.state.roadStreet }
         }
         guard let name = result.value(.community),
-            let code = places.village(county, 0, name, &result.scratch)
+            let village = places.village(county, 0, name, &result.scratch)
         else { return nil }
-        return divisions.street(of: code / 1000)
+        return village.street
     }
 
     /// A5, and a road's section (A3): the name in use of a door, where it has another.
@@ -82,9 +82,9 @@ extension AddressParser {
     private func nameCommunity(_ result: inout AddressComponents) {
         guard result.communityCode == 0, result.streetCode != 0,
             let name = result.value(.community),
-            let code = places.village(
+            let village = places.village(
                 result.state.county, result.streetCode, name, &result.scratch)
         else { return }
-        result.communityCode = code
+        result.communityCode = village.code
     }
 }

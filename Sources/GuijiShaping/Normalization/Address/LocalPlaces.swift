@@ -39,7 +39,13 @@ package struct LocalPlaces: Sendable {
     private let places: [Place]
     private let doors: NamedGroups<Door>
     private let gates: NamedGroups<Gate>
-    private let villages: NamedGroups<UInt64>
+    private let villages: NamedGroups<Village>
+
+    struct Village: Hashable {
+        /// The civil street, where the code's is a functional zone.
+        var street: UInt64
+        var code: UInt64
+    }
 
     struct Gate: Hashable {
         var street: UInt64
@@ -53,9 +59,10 @@ package struct LocalPlaces: Sendable {
         var named: [String: Set<Place>] = [:]
         var doors: [String: Set<Door>] = [:]
         var gates: [String: Set<Gate>] = [:]
-        var villages: [String: Set<UInt64>] = [:]
+        var villages: [String: Set<Village>] = [:]
         var sections: [Section] = []
         var roads: Set<String> = []
+        var numbers: [(key: String, street: UInt64)] = []
         for record in records {
             let code = divisions.current(record.division) ?? record.division
             let county = Division.county(of: code)
@@ -70,8 +77,7 @@ package struct LocalPlaces: Sendable {
                 guard record.kind == .road else { continue }
                 roads.insert(LocalPlaces.key(county, record.name, String(street)))
                 for number in record.numbers {
-                    doors[LocalPlaces.key(county, record.name, number), default: []]
-                        .insert(Door(street: street))
+                    numbers.append((LocalPlaces.key(county, record.name, number), street))
                     if let section = Section(
                         county: county, street: street, road: record.name, number: number)
                     {
@@ -98,8 +104,14 @@ package struct LocalPlaces: Sendable {
                 gates[LocalPlaces.key(county, road, number), default: []].insert(
                     Gate(street: street, estate: target))
             case .village:
-                villages["\(county)\u{1F}\(record.name)", default: []].insert(code)
+                villages["\(county)\u{1F}\(record.name)", default: []].insert(
+                    Village(street: street, code: code))
             }
+        }
+        // A number in a road's list may be the other number of a corner house.
+        for (key, street) in numbers
+        where !(doors[key] ?? []).contains(where: { $0.street == street && !$0.road.isEmpty }) {
+            doors[key, default: []].insert(Door(street: street))
         }
         // A road that exists without its section is no slip of the pen.
         for section in sections
@@ -168,12 +180,17 @@ package struct LocalPlaces: Sendable {
     }
 
     /// The one door that a number at a road means: in a street, or (0) in the whole county; `nil` where none or
-    /// several.
+    /// several. A section of the road counts only where nobody has the number at the road itself.
     func door(
         _ county: UInt64, _ street: UInt64, road: Bytes, number: Bytes, _ buffer: inout ByteArena
     ) -> Door? {
         LocalPlaces.writeKey(county, road, number, &buffer)
-        return doors.only(buffer.bytes) { street == 0 || $0.street == street || $0.street == 0 }
+        let found = doors.all(buffer.bytes).filter {
+            street == 0 || $0.street == street || $0.street == 0
+        }
+        let own = found.filter { !$0.isSection }
+        let fitting = own.isEmpty ? found : own
+        return fitting.count == 1 ? fitting.first : nil
     }
 
     /// The one estate that a door stands for.
@@ -197,15 +214,27 @@ package struct LocalPlaces: Sendable {
         }
     }
 
-    /// The code of the one village or community of a name: in a street, or (0) in the whole county.
+    /// The one village or community of a name: in a street, or (0) in the whole county.
     func village(_ county: UInt64, _ street: UInt64, _ name: Bytes, _ buffer: inout ByteArena)
-        -> UInt64?
+        -> Village?
     {
+        LocalPlaces.writeName(county, name, &buffer)
+        return villages.only(buffer.bytes) { street == 0 || $0.street == street }
+    }
+
+    /// Whether a village or community of the name lies in another street than this.
+    func hasVillage(
+        _ county: UInt64, outside street: UInt64, _ name: Bytes, _ buffer: inout ByteArena
+    ) -> Bool {
+        LocalPlaces.writeName(county, name, &buffer)
+        return villages.all(buffer.bytes).contains { $0.street != street }
+    }
+
+    private static func writeName(_ county: UInt64, _ name: Bytes, _ buffer: inout ByteArena) {
         buffer.clear()
         Division.write(county, &buffer)
         buffer.append(0x1F)
         buffer.append(name)
-        return villages.only(buffer.bytes) { street == 0 || $0 / 1000 == street }
     }
 
     private static func writeKey(
