@@ -11,7 +11,7 @@ struct SchemaDeriver: MentionDeriver {
     private let names: NameTables
     private let organizations: OrganizationNameParser
     private let businessDate: String
-    /// Tells whether other places are known than the night before.
+    /// Tells whether other places are known, or other divisions in force, than the night before.
     private let placesHash: UInt64
 
     /// The home county of addresses that name none is that of the places in the schemas.
@@ -24,11 +24,21 @@ struct SchemaDeriver: MentionDeriver {
             statements, seeds: schemas.places, divisions: divisions, home: home)
         addresses = AddressParser(
             divisions: divisions, places: LocalPlaces(places, divisions: divisions), home: home)
-        placesHash = SchemaDeriver.hash(places)
+        placesHash = SchemaDeriver.hash(places) &+ SchemaDeriver.hash(schemas.divisions, on: day)
         names = NameTables(codeLists: schemas.codeLists)
         organizations = OrganizationNameParser(
             codeLists: schemas.codeLists, regions: schemas.divisions.map(\.name))
         self.businessDate = businessDate
+    }
+
+    private static func hash(_ divisions: [DivisionRecord], on day: CalendarDay) -> UInt64 {
+        var hash = StableHash()
+        for record in divisions {
+            hash.add(record.code)
+            hash.add(UInt64(record.validFrom.map { $0 <= day } ?? true ? 1 : 0))
+            hash.add(UInt64(record.validTo.map { $0 <= day } ?? false ? 1 : 0))
+        }
+        return hash.value
     }
 
     /// A sum, because the order of the records does not matter.
@@ -58,11 +68,11 @@ struct SchemaDeriver: MentionDeriver {
         return parts.count == 3 ? CalendarDay(year: parts[0], month: parts[1], day: parts[2]) : nil
     }
 
-    /// Divisions hold, and children grow up, from day to day; names of organizations keep their parts.
+    /// Children grow up from day to day; divisions and places change now and then; names of organizations keep their parts.
     func signature(of table: String) -> String {
         switch table {
         case "organization": "names-1"
-        case "address", "address_alias": "derived-2 \(businessDate) \(String(placesHash, radix: 16))"
+        case "address", "address_alias": "derived-2 \(String(placesHash, radix: 16))"
         default: "derived-1 \(businessDate)"
         }
     }

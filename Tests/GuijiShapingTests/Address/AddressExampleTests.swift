@@ -42,7 +42,7 @@ struct AddressExampleTests {
         Forms(canonical: "江苏省南通市海门区常乐镇示例村5组", level: "6", texts: ["常乐镇示例村5组", "示例村五组"]),
         // Rule 4: parts of doors.
         Forms(
-            canonical: "江苏省南通市海门区人民西路12号附3号", level: "7",
+            canonical: "江苏省南通市海门区海门街道人民西路12号附3号", level: "7",
             texts: ["人民西路12-3号", "人民西路12号附3号", "人民西路12号之三", "人民西路12号-3", "人民西路１２号附叁号"]),
         Forms(
             canonical: "江苏省南通市海门区海门街道示范新村3幢401室", level: "11",
@@ -57,7 +57,7 @@ struct AddressExampleTests {
             texts: ["样例花苑A座12楼", "样例花苑Ａ幢十二层", "样例花苑a栋12F"]),
         Forms(canonical: "江苏省南通市海门区海门街道示范新村甲幢1单元", level: "9", texts: ["示范新村甲幢一单元"]),
         // A renamed road, and rule 7.
-        Forms(canonical: "江苏省南通市海门区样例大道2号", level: "7", texts: ["旧样例路2号", "样例大道2号"]),
+        Forms(canonical: "江苏省南通市海门区滨江街道样例大道2号", level: "7", texts: ["旧样例路2号", "样例大道2号"]),
         Forms(
             canonical: "江苏省南通市海门区人民路", level: "6",
             texts: ["人民路与长江路交叉口", "人民路路口", "人民路12号对面", "人民路附近"]),

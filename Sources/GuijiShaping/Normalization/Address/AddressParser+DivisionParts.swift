@@ -135,6 +135,7 @@ extension AddressParser {
         if result.streetCode == 0 {
             if result.has(.street) { return false }
             if isInSeveralStreets(payload) || isKnownElsewhere(division, &result) {
+                result.state.hasVillages = true
                 code = 0
             } else {
                 setStreet(division.street, &result)

@@ -30,7 +30,7 @@ extension AddressParser {
             }
             if result.state.roadStreet != 0 { return result.state.roadStreet }
         }
-        guard let name = result.value(.community),
+        guard !result.state.hasVillages, let name = result.value(.community),
             let village = places.village(county, 0, name, &result.scratch)
         else { return nil }
         return village.street

@@ -14,7 +14,8 @@ extension AddressComponents {
     package var rule: AddressRule {
         if has(AddressChange.doorReplaced) { return .secondRoad }
         if has(AddressChange.gateReplaced) { return .gate }
-        return has(AddressChange.streetFilled) || has(AddressChange.sectionFilled) ? .unique : .equal
+        return has(AddressChange.streetFilled) || has(AddressChange.sectionFilled)
+            ? .unique : .equal
     }
 
     /// The kind of `address_alias` that the text is, where it is one: that of the change which tells most.

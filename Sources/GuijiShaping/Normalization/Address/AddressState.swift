@@ -32,4 +32,6 @@ struct AddressState {
     /// The only street that has a road, an estate of the name, where the text names none; 0 where unknown.
     var roadStreet: UInt64 = 0
     var estateStreet: UInt64 = 0
+    /// Several streets have a village or community of the name.
+    var hasVillages = false
 }

@@ -115,7 +115,9 @@ package struct LocalPlaces: Sendable {
         }
         // A road that exists without its section is no slip of the pen.
         for section in sections
-        where !roads.contains(LocalPlaces.key(section.county, section.whole, String(section.street))) {
+        where !roads.contains(
+            LocalPlaces.key(section.county, section.whole, String(section.street)))
+        {
             doors[LocalPlaces.key(section.county, section.whole, section.number), default: []]
                 .insert(
                     Door(
@@ -158,24 +160,43 @@ package struct LocalPlaces: Sendable {
     /// name are left, only that in which all agree.
     /// - Parameter street: 9 digits, or 0 where the text names none.
     func meaning(_ name: Int32, county: UInt64, street: UInt64) -> Meaning? {
-        let found = places[ranges[Int(name)]].filter { $0.county == county }
-        guard let first = found.first else { return nil }
-        var fitting = found
-        if street != 0 {
-            fitting = found.filter { $0.street == street }
-            if fitting.isEmpty { fitting = found.filter { $0.street == 0 } }
-            // Of another street: the name is known, and means nothing more.
-            guard !fitting.isEmpty else {
-                return Meaning(isRoad: found.contains { $0.isRoad }, street: 0)
+        // The text's street if it has such a place, else what holds in the whole county.
+        var wanted: UInt64?
+        var isRoad = false
+        var isKnown = false
+        for index in ranges[Int(name)] where places[index].county == county {
+            isKnown = true
+            isRoad = isRoad || places[index].isRoad
+            if street != 0, places[index].street == street { wanted = street }
+            if street != 0, places[index].street == 0, wanted == nil { wanted = 0 }
+        }
+        guard isKnown else { return nil }
+        // Of another street: the name is known, and means nothing more.
+        if street != 0, wanted == nil { return Meaning(isRoad: isRoad, street: 0) }
+        var meaning: Meaning?
+        var hasOneHouses = true
+        for index in ranges[Int(name)]
+        where places[index].county == county
+            && (wanted == nil || places[index].street == wanted)
+        {
+            let place = places[index]
+            guard meaning != nil else {
+                meaning = Meaning(
+                    isRoad: place.isRoad, street: place.street, sameAs: place.sameAs,
+                    houses: place.houses)
+                continue
+            }
+            if place.isRoad { meaning?.isRoad = true }
+            if meaning?.street != place.street { meaning?.street = 0 }
+            if meaning?.sameAs != place.sameAs { meaning?.sameAs = [] }
+            if place.houses != .unknown {
+                if let known = meaning?.houses, known != .unknown, known != place.houses {
+                    hasOneHouses = false
+                }
+                meaning?.houses = place.houses
             }
         }
-        var meaning = Meaning(
-            isRoad: fitting.contains { $0.isRoad }, street: fitting.first?.street ?? first.street)
-        if fitting.contains(where: { $0.street != meaning.street }) { meaning.street = 0 }
-        let other = fitting.first?.sameAs ?? []
-        if fitting.allSatisfy({ $0.sameAs == other }) { meaning.sameAs = other }
-        let houses = fitting.map(\.houses).filter { $0 != .unknown }
-        if let first = houses.first, houses.allSatisfy({ $0 == first }) { meaning.houses = first }
+        if !hasOneHouses { meaning?.houses = .unknown }
         return meaning
     }
 
@@ -185,12 +206,17 @@ package struct LocalPlaces: Sendable {
         _ county: UInt64, _ street: UInt64, road: Bytes, number: Bytes, _ buffer: inout ByteArena
     ) -> Door? {
         LocalPlaces.writeKey(county, road, number, &buffer)
-        let found = doors.all(buffer.bytes).filter {
-            street == 0 || $0.street == street || $0.street == 0
+        let found = doors.all(buffer.bytes)
+        func fits(_ door: Door) -> Bool {
+            street == 0 || door.street == street || door.street == 0
         }
-        let own = found.filter { !$0.isSection }
-        let fitting = own.isEmpty ? found : own
-        return fitting.count == 1 ? fitting.first : nil
+        let hasOwn = found.contains { fits($0) && !$0.isSection }
+        var only: Door?
+        for door in found where fits(door) && door.isSection != hasOwn {
+            if only != nil { return nil }
+            only = door
+        }
+        return only
     }
 
     /// The one estate that a door stands for.
