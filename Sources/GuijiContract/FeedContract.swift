@@ -33,6 +33,8 @@ package struct FeedContract: Sendable {
     /// Pairs of fields that are brought to CGCS2000 together.
     package var coordinates: [CoordinateSpec] = []
     package var facts: [FactSpec]
+    /// Places that the records name, for reading the addresses of all feeds.
+    package var places: [PlaceSpec] = []
     package var freshness: Freshness
     package var owner: String?
     package var purpose: String?

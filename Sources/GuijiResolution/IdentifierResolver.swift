@@ -6,6 +6,7 @@ package import GuijiModel
 /// - `CANON`: mentions without a valid identifier and with the same canonical form are the same. They join the
 ///   entities with an identifier if exactly one of these has that form too; where two different identifiers share
 ///   the form, it says nothing about which, and the mentions stay apart from both.
+///   Where the mentions tell by what rule they came to that form (`MentionSet.ruleOf`), that is the rule's name.
 /// - `OWN`: everything else is its own entity.
 /// - `STEWARD`: what a person decided about two mentions comes before all of these.
 ///
@@ -42,9 +43,16 @@ package struct IdentifierResolver: EntityResolver {
                 : entities.find(keys.identifiers[row]).map(Int32.init) ?? -1
         }
         markLonely(mentions.count, clusterOf, clusterCount, &rules)
+        var scores = rules.map { $0 == Rule.canonical.rawValue ? 0.9 : 1 }
+        for (row, rule) in mentions.ruleOf.enumerated()
+        where rule > 0 && rules[row] == Rule.canonical.rawValue {
+            rules[row] = Rule.own.rawValue + rule
+            scores[row] = mentions.rules[Int(rule) - 1].score
+        }
         var clustering = Clustering(
-            clusterOf: clusterOf, clusterCount: clusterCount, ruleNames: ["ID", "CANON", "OWN"],
-            rules: rules, scores: rules.map { $0 == Rule.canonical.rawValue ? 0.9 : 1 })
+            clusterOf: clusterOf, clusterCount: clusterCount,
+            ruleNames: ["ID", "CANON", "OWN"] + mentions.rules.map(\.name), rules: rules,
+            scores: scores)
         clustering.obey(mentions)
         return clustering
     }

@@ -67,7 +67,7 @@ enum OdcsKeys {
 enum GuijiKeys {
     static let root: Set<String> = [
         "guijiDepartment", "guijiContainer", "guijiLoad", "guijiGuards", "guijiMentions",
-        "guijiFacts", "guijiCoordinates", "guijiFreshness",
+        "guijiFacts", "guijiCoordinates", "guijiFreshness", "guijiPlaces",
     ]
     static let department: Set<String> = ["code", "name"]
     static let container: Set<String> = [
@@ -97,6 +97,8 @@ enum GuijiKeys {
     static let coordinates: Set<String> = [
         "longitude", "latitude", "system", "systemField", "box",
     ]
+
+    static let place = Set(PlaceSpec.Part.allCases.map(\.rawValue)).union(["group", "alias"])
 
     /// The containers' options that a format has.
     static func container(of format: Container.Format) -> Set<String> {

@@ -70,6 +70,7 @@ final class ContractReader {
         let mentions = readMentions(custom["guijiMentions"])
         let facts = readFacts(custom["guijiFacts"], mentions: mentions)
         checkMentionLinks(custom["guijiMentions"], mentions, facts)
+        let places = readPlaces(custom["guijiPlaces"])
         let freshness = readFreshness(custom["guijiFreshness"])
         checkSensitivity(mentions)
         checkThatSomethingIsChecked(root, key: key, hasGuards: hasGuards)
@@ -85,6 +86,7 @@ final class ContractReader {
             purpose: description.flatMap { check.text($0, "purpose") })
         contract.status = status ?? .active
         contract.coordinates = coordinates
+        contract.places = places
         return contract
     }
 

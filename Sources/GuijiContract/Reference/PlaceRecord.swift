@@ -1,6 +1,13 @@
-/// A road, an estate or a door that is known in the home county, from `places.csv`.
-package struct PlaceRecord: Sendable {
-    package enum Kind: String, Sendable, CaseIterable { case road, estate, door }
+/// A place that is known in the home county: from `places.csv`, or from the records of the feeds that name places
+/// (`guijiPlaces`).
+package struct PlaceRecord: Sendable, Hashable {
+    package enum Kind: String, Sendable, CaseIterable {
+        case road, estate, door
+        /// A village or a neighbourhood community; its division is its own code of twelve digits.
+        case village
+        /// A door that stands for an estate (`same_as`): with a building it is that building of the estate.
+        case gate
+    }
 
     /// Why two names mean one place; the values are those of `address_alias.kind`.
     package enum Relation: String, Sendable, CaseIterable {
@@ -61,7 +68,9 @@ extension PlaceRecord {
                 )
                 continue
             }
-            guard cells[3].isEmpty == cells[4].isEmpty, cells[4].isEmpty || relation != nil else {
+            guard kind == .gate || cells[3].isEmpty == cells[4].isEmpty,
+                cells[4].isEmpty || relation != nil
+            else {
                 table.problem(
                     row.line, "same_as and relation belong together.",
                     "Relations: \(Relation.allCases.map(\.rawValue)).")

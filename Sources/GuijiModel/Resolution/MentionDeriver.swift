@@ -19,15 +19,38 @@ package protocol MentionDeriver: Sendable {
 /// Derives the values of one text after another. A value of its own for each table and night, so it may keep scratch
 /// space and caches.
 package protocol MentionDerivation {
+    /// The rules by which a source column comes to its canonical rendering; a text's rule is `DerivedValues.rule`.
+    var rules: [MentionRule] { get }
+
     /// Fills what `text` (UTF-8, as shaping left it) tells; the rest stays absent. No allocation a call but for what
     /// `values` must grow.
     mutating func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues)
+}
+
+extension MentionDerivation {
+    package var rules: [MentionRule] { [] }
+}
+
+/// A rule by which mentions with the same canonical form are the same, as stored in `T_source`.
+package struct MentionRule: Sendable, Hashable {
+    package var name: String
+    package var score: Double
+
+    package init(_ name: String, score: Double) {
+        self.name = name
+        self.score = score
+    }
 }
 
 /// The derived values of one text, by the columns asked for: slices of one buffer that is used again.
 package struct DerivedValues: Sendable {
     package private(set) var bytes: [UInt8] = []
     package private(set) var slices: [FieldSlice]
+    /// One more than the place of the text's rule among the derivation's `rules`; 0 for none.
+    package var rule: UInt8 = 0
+    /// Where the canonical renderings end of what the text's place lies in, as prefixes of its own rendering: from the
+    /// smallest place to the largest, 0 behind the last.
+    package var ancestors = SIMD8<UInt16>(repeating: 0)
 
     package init(columnCount: Int) {
         slices = Array(repeating: .absent, count: columnCount)
@@ -36,6 +59,8 @@ package struct DerivedValues: Sendable {
     /// Forgets all values.
     package mutating func reset() {
         bytes.removeAll(keepingCapacity: true)
+        rule = 0
+        ancestors = SIMD8(repeating: 0)
         for index in slices.indices { slices[index] = .absent }
     }
 

@@ -58,6 +58,10 @@ package struct MentionSet: Sendable {
     package var table = ""
     /// The place of each origin's department in the identifier's order of trust; empty: all the same.
     package var trust: [UInt16] = []
+    /// How mentions came to their canonical forms, and for each mention one more than its rule's place in the list, 0
+    /// for none; `ruleOf` may be empty.
+    package var rules: [MentionRule] = []
+    package var ruleOf: [UInt8] = []
     /// What stewards decided; obeyed before any rule.
     package var decisions: [Decision] = []
     /// Ascending, without repetition.

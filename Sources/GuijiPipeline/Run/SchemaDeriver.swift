@@ -2,6 +2,7 @@ import GuijiContract
 import GuijiModel
 import GuijiResolution
 import GuijiShaping
+import GuijiWarehouse
 
 /// Fills the columns declared `derivedFrom`: the parts of addresses, the forms in which names are compared, what a
 /// birth date tells on the business date.
@@ -12,20 +13,51 @@ struct SchemaDeriver: MentionDeriver {
     private let businessDate: String
     /// The last day on or before the business date on which a division began or ended.
     private let divisionsSince: String
+    /// Tells whether other places are known, or other divisions in force, than the night before.
+    private let placesHash: UInt64
 
     /// The home county of addresses that name none is that of the places in the schemas.
-    init(_ schemas: SchemaSet, businessDate: String) {
+    /// - Parameter statements: the places that the departments' registries name, as loaded.
+    init(_ schemas: SchemaSet, businessDate: String, places statements: [PlaceStatement] = []) {
         let day = SchemaDeriver.day(businessDate) ?? CalendarDay(year: 2020, month: 1, day: 1)
         let divisions = DivisionTable(schemas.divisions, at: day)
+        let home = schemas.places.first.map { SchemaDeriver.county($0.division) }
+        let places = PlaceRegistry.records(
+            statements, seeds: schemas.places, divisions: divisions, home: home)
         addresses = AddressParser(
-            divisions: divisions, places: LocalPlaces(schemas.places, divisions: divisions),
-            home: schemas.places.first.map { SchemaDeriver.county($0.division) })
+            divisions: divisions, places: LocalPlaces(places, divisions: divisions), home: home)
+        placesHash = SchemaDeriver.hash(places) &+ SchemaDeriver.hash(schemas.divisions, on: day)
         names = NameTables(codeLists: schemas.codeLists)
         organizations = OrganizationNameParser(
             codeLists: schemas.codeLists, regions: schemas.divisions.map(\.name))
         self.businessDate = businessDate
         let changes = schemas.divisions.flatMap { [$0.validFrom, $0.validTo] }
         divisionsSince = changes.compactMap(\.self).filter { $0 <= day }.max().map { "\($0)" } ?? ""
+    }
+
+    private static func hash(_ divisions: [DivisionRecord], on day: CalendarDay) -> UInt64 {
+        var hash = StableHash()
+        for record in divisions {
+            hash.add(record.code)
+            hash.add(UInt64(record.validFrom.map { $0 <= day } ?? true ? 1 : 0))
+            hash.add(UInt64(record.validTo.map { $0 <= day } ?? false ? 1 : 0))
+        }
+        return hash.value
+    }
+
+    /// A sum, because the order of the records does not matter.
+    private static func hash(_ places: [PlaceRecord]) -> UInt64 {
+        Set(places).reduce(0) { sum, place in
+            var hash = StableHash()
+            let parts: [String] = [
+                place.kind.rawValue, place.name, String(place.division), place.sameAs ?? "",
+                place.relation?.rawValue ?? "", place.houses.rawValue,
+                place.numbers.joined(separator: "|"),
+            ]
+            var text = parts.joined(separator: "\u{1F}")
+            text.withUTF8 { hash.add(UnsafeRawBufferPointer($0)) }
+            return sum &+ hash.value
+        }
     }
 
     /// The first six digits of a code of six, nine or twelve.
@@ -40,9 +72,15 @@ struct SchemaDeriver: MentionDeriver {
         return parts.count == 3 ? CalendarDay(year: parts[0], month: parts[1], day: parts[2]) : nil
     }
 
-    /// Children grow up from day to day; addresses and names keep their parts until a division changes.
+    /// Children grow up from day to day; addresses follow the places and divisions in force, names of organizations the
+    /// divisions.
     func signature(of table: String) -> String {
-        "derived-3 \(table == "person" ? businessDate : divisionsSince)"
+        switch table {
+        case "person": "derived-4 \(businessDate) \(String(placesHash, radix: 16))"
+        case "address", "address_alias", "organization":
+            "derived-4 \(String(placesHash, radix: 16))"
+        default: "derived-4 \(divisionsSince)"
+        }
     }
 
     func derivation(of columns: [String], from source: String, in table: String)
@@ -50,6 +88,7 @@ struct SchemaDeriver: MentionDeriver {
     {
         switch (table, source) {
         case ("address", "full_text"): AddressDerivation(columns, addresses)
+        case ("address_alias", "text_norm"): AliasDerivation(columns, addresses)
         case ("person", "name"): PersonNameDerivation(columns, names)
         case ("person", "birth_date"): BirthDateDerivation(columns, businessDate)
         case ("person", "phone_primary"), ("person", "current_address"): CopyDerivation(columns)
@@ -66,29 +105,6 @@ struct SchemaDeriver: MentionDeriver {
         case ("organization", "oper_address"), ("organization", "reg_address"):
             HouseDerivation(columns, addresses)
         default: nil
-        }
-    }
-}
-
-/// Cuts addresses into their parts. The text itself becomes the canonical rendering, so that equal renderings, that
-/// is equal parts, are one address (matching rule A2).
-private final class AddressDerivation: MentionDerivation {
-    private let columns: [AddressColumn?]
-    private let parser: AddressParser
-    private var components = AddressComponents()
-
-    init(_ columns: [String], _ parser: AddressParser) {
-        self.columns = columns.map(AddressColumn.init(rawValue:))
-        self.parser = parser
-    }
-
-    func derive(_ text: UnsafeRawBufferPointer, into values: inout DerivedValues) {
-        text.withMemoryRebound(to: UInt8.self) { parser.parse($0, into: &components) }
-        let isWhole = components.isWhole
-        for (place, column) in columns.enumerated() {
-            if column == .fullText, !isWhole { continue }
-            guard let column, let value = components.column(column) else { continue }
-            values.set(place, UnsafeRawBufferPointer(value))
         }
     }
 }

@@ -14,7 +14,9 @@ enum Unification {
             run: run, schemas: schemas,
             resolver: RuleResolver(
                 models: schemas.matching, names: NameTables(codeLists: schemas.codeLists)),
-            deriver: SchemaDeriver(schemas, businessDate: businessDate)
+            deriver: SchemaDeriver(
+                schemas, businessDate: businessDate,
+                places: warehouse.placeStatements(schemas.contracts))
         ).map {
             RunSummary.Entities(
                 table: $0.table, current: $0.current, created: $0.created, changed: $0.changed)

@@ -52,7 +52,13 @@ extension CityBuilder {
         let road = chance.pick(choices)
         var number = city.roads[road].doors.count * 2 + 1 + chance.below(2)
         if road == 0, number == CityBuilder.namedDoor { number -= 1 }
+        if number == 1, isNamedCorner(road) { number = 2 }
         return newDoor(road, number)
+    }
+
+    /// 解放路, where number 1 is the other door of the corner house that examples name.
+    func isNamedCorner(_ road: Int) -> Bool {
+        city.roads[road].street == 0 && city.roads[road].name == "解放路"
     }
 
     /// 人民中路88号, which examples name.

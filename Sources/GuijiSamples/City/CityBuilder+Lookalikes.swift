@@ -119,13 +119,20 @@ extension CityBuilder {
             city.roads[road].formerName =
                 chance.pick(["跃进", "新建", "向阳", "团结"]) + chance.pick(["样", "例", "试"]) + "路"
         }
+        // A street that called two roads by one name would know neither from the other.
+        var taken: Set<String> = []
+        for road in city.roads.indices {
+            let name = "\(city.roads[road].street) \(city.roads[road].formerName)"
+            if !taken.insert(name).inserted { city.roads[road].formerName = "" }
+        }
         for road in city.roads.indices {
             let street = city.roads[road].street
             let others = city.roads.indices.filter { city.roads[$0].street == street && $0 != road }
             for door in city.roads[road].doors where !others.isEmpty && chance.happens(0.03) {
                 guard city.addresses.road[door] == road else { continue }
                 let other = chance.pick(others)
-                let number = city.roads[other].doors.count * 2 + 1
+                var number = city.roads[other].doors.count * 2 + 1
+                if number == 1, isNamedCorner(other) { number = 3 }
                 // The number is taken on the other road as well.
                 city.roads[other].doors.append(door)
                 city.corners[door] = city.roads[other].name + "\(number)号"

@@ -48,7 +48,9 @@ struct D12Dmdz: FeedProducer {
         let addresses = city.addresses
         record["DZBM"] = "DZ" + Digits.pad(address + 1, 10)
         record["LB"] = kind
-        record.write(address, as: "standard", at: "QC", .canonical, in: city)
+        // The registry itself writes the name in use.
+        record["QC"] = city.canonical(address)
+        record.address(address, as: "standard")
         record["XZQ"] = "320614"
         record["JD"] = String(Vocabulary.streets[addresses.street[address]].code)
         let community = addresses.community[address]
@@ -72,8 +74,12 @@ struct D12Dmdz: FeedProducer {
         record["gml:Point/gml:pos"] = Digits.decimal(lat, 6) + " " + Digits.decimal(lon, 6)
         guard addresses.level[address] < 8 else { return }
         if addresses.door[address] > 0 { name = city.detail(address) }
-        // The corner house has a door on either road (scenario S12).
-        if address == city.organizations.address[Cast.firm] { former(record, "解放路1号") }
+        // What others write instead: the door on the other road of a corner house (scenario S12), a road's former name.
+        if let corner = city.corners[address] { former(record, corner) }
+        if kind == "道路" {
+            let name = city.roads[addresses.road[address]].formerName
+            if !name.isEmpty { former(record, name) }
+        }
         if record.strikes(Self.formerName) { former(record, "旧" + name) }
         if record.strikes(Self.sentence) {
             former(record, "原名\(name)，\(DateText.year(since))年后由地名办统一更名，群众仍习惯旧称。")

@@ -9,6 +9,7 @@ struct ColumnDerivations {
         var columns: [Int]
         private var rule: any MentionDerivation
         private(set) var values: DerivedValues
+        var rules: [MentionRule] { rule.rules }
 
         init(source: Int, columns: [Int], rule: any MentionDerivation) {
             self.source = source
@@ -24,6 +25,11 @@ struct ColumnDerivations {
     }
 
     var all: [Derivation] = []
+
+    /// The column from which another is filled.
+    func source(of column: Int) -> Int? {
+        all.first { $0.columns.dropFirst().contains(column) }?.source
+    }
 
     init(_ table: UnifiedTable, _ deriver: (any MentionDeriver)?) {
         guard let deriver else { return }

@@ -14,6 +14,8 @@ struct MentionTable {
     /// Statements left out because the key is not complete, those among them for lack of a linked entity.
     private(set) var incomplete: Int64 = 0
     private(set) var unlinked: Int64 = 0
+    /// `DerivedValues.ancestors` of each mention; empty where no derivation tells them.
+    private(set) var ancestors: [SIMD8<UInt16>] = []
     private var numbers = MentionNumbers()
     private let plan: UnifiedPlan
 
@@ -34,6 +36,7 @@ struct MentionTable {
         }
         quality = plan.table.columns.map { _ in [] }
         var derivations = ColumnDerivations(plan.table, deriver)
+        set.rules = derivations.all.lazy.map(\.rules).first { !$0.isEmpty } ?? []
         for source in plan.sources {
             if let records, records[source.id] == nil { continue }
             let query = try MentionQuery(db, source, records: records?[source.id])
@@ -99,8 +102,9 @@ struct MentionTable {
             }
             func states(_ column: Int) -> Bool {
                 if isLink[column] { return entities[column] != 0 }
-                let place = query.places[column]
+                let place = query.places[derivations.source(of: column) ?? column]
                 return place >= 0 && !statement.isNull(Int32(place))
+                    || query.places[column] >= 0 && !statement.isNull(Int32(query.places[column]))
             }
             if !plan.key.isEmpty, !plan.key.contains(where: { $0.allSatisfy(states) }) {
                 incomplete += 1
@@ -248,6 +252,10 @@ struct MentionTable {
 
     /// Fills the columns of the last mention that are derived from others and that no field states.
     private mutating func derive(_ derivations: inout ColumnDerivations) throws {
+        if !set.rules.isEmpty {
+            set.ruleOf.append(0)
+            ancestors.append(SIMD8(repeating: 0))
+        }
         for index in derivations.all.indices {
             let slice = set.columns[derivations.all[index].source].slices[set.count - 1]
             guard !slice.isAbsent else { continue }
@@ -255,6 +263,10 @@ struct MentionTable {
                 derivations.all[index].derive(UnsafeRawBufferPointer(rebasing: $0[slice.range]))
             }
             let derived = derivations.all[index]
+            if !derived.rules.isEmpty {
+                set.ruleOf[set.count - 1] = derived.values.rule
+                ancestors[set.count - 1] = derived.values.ancestors
+            }
             for (place, column) in derived.columns.enumerated() {
                 let value = derived.values.slices[place]
                 guard !value.isAbsent, value.length > 0 else { continue }

@@ -68,8 +68,45 @@ struct UnifyWork {
         mentions.void(clustering.voided)
         let identity = resolver.identify(clustering, of: mentions.set, knowing: state)
         try linkWithin(&mentions, clustering, identity)
+        try linkAncestors(&mentions, clustering, identity)
         let golden = GoldenRecords(mentions, clustering, identity.entityOf, table: plan.table)
         return (golden, clustering, identity)
+    }
+
+    /// The column that holds what an entity lies in: the smallest place around it of which anybody speaks. A place is
+    /// never linked to one inside it.
+    private func linkAncestors(
+        _ mentions: inout MentionTable, _ clustering: Clustering, _ identity: IdentityAssignment
+    ) throws {
+        guard let form = plan.table.columns.firstIndex(where: { $0.part == .canonical }),
+            let column = plan.table.columns.firstIndex(where: {
+                $0.references == tables.name
+                    && $0.derivedFrom.contains(plan.table.columns[form].name)
+            }), !mentions.ancestors.isEmpty
+        else { return }
+        func key(_ slice: FieldSlice, _ end: Int) -> Key128 {
+            mentions.set.bytes.withUnsafeBytes {
+                Key128(UnsafeRawBufferPointer(rebasing: $0[slice.range].prefix(end)), column: 0)
+            }
+        }
+        let slices = mentions.set.columns[form].slices
+        var known = KeyTable(expecting: clustering.clusterCount)
+        var entities: [Int64] = []
+        for mention in 0..<mentions.set.count where !slices[mention].isAbsent {
+            let number = known.number(key(slices[mention], Int(slices[mention].length)))
+            guard number == entities.count else { continue }
+            entities.append(identity.entityOf[Int(clustering.clusterOf[mention])])
+        }
+        for mention in 0..<mentions.set.count where !slices[mention].isAbsent {
+            let ends = mentions.ancestors[mention]
+            for place in ends.indices where ends[place] > 0 {
+                guard let number = known.find(key(slices[mention], Int(ends[place]))) else {
+                    continue
+                }
+                try mentions.link(mention, column, to: entities[number])
+                break
+            }
+        }
     }
 
     /// Columns that hold entities of the table itself: the head of a branch.

@@ -98,7 +98,8 @@ struct StewardScenarios {
             ])
         try scenario.night("2020-11-22")
         #expect(
-            try scenario.ask("SELECT count(*) FROM person_source WHERE until_run IS NULL AND person_id = 1")
+            try scenario.ask(
+                "SELECT count(*) FROM person_source WHERE until_run IS NULL AND person_id = 1")
                 == ["1"])
         try scenario.drop(
             .residents, date: "2020-11-23",

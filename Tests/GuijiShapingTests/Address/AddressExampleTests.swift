@@ -24,13 +24,13 @@ struct AddressExampleTests {
             ]),
         // S12: one door on two roads.
         Forms(
-            canonical: "江苏省南通市海门区人民中路88号", level: "7",
+            canonical: "江苏省南通市海门区海门街道人民中路88号", level: "7",
             texts: [
                 "人民中路88号", "海门市解放路1号", "海门市人民中路８８号", "南通市海门区人民中路八十八号", "江苏省海门市人民中路088号",
             ]),
-        Forms(canonical: "江苏省南通市海门区人民西路88号", level: "7", texts: ["人民西路88号"]),
+        Forms(canonical: "江苏省南通市海门区海门街道人民西路88号", level: "7", texts: ["人民西路88号"]),
         // Rule 8: only one section of the road has the number 90; 88 is on two.
-        Forms(canonical: "江苏省南通市海门区人民中路90号", level: "7", texts: ["人民路90号", "人民中路90号"]),
+        Forms(canonical: "江苏省南通市海门区海门街道人民中路90号", level: "7", texts: ["人民路90号", "人民中路90号"]),
         Forms(canonical: "江苏省南通市海门区人民路88号", level: "7", texts: ["人民路88号"]),
         // S13 and rule 6.
         Forms(
@@ -42,7 +42,7 @@ struct AddressExampleTests {
         Forms(canonical: "江苏省南通市海门区常乐镇示例村5组", level: "6", texts: ["常乐镇示例村5组", "示例村五组"]),
         // Rule 4: parts of doors.
         Forms(
-            canonical: "江苏省南通市海门区人民西路12号附3号", level: "7",
+            canonical: "江苏省南通市海门区海门街道人民西路12号附3号", level: "7",
             texts: ["人民西路12-3号", "人民西路12号附3号", "人民西路12号之三", "人民西路12号-3", "人民西路１２号附叁号"]),
         Forms(
             canonical: "江苏省南通市海门区海门街道示范新村3幢401室", level: "11",
@@ -57,11 +57,11 @@ struct AddressExampleTests {
             texts: ["样例花苑A座12楼", "样例花苑Ａ幢十二层", "样例花苑a栋12F"]),
         Forms(canonical: "江苏省南通市海门区海门街道示范新村甲幢1单元", level: "9", texts: ["示范新村甲幢一单元"]),
         // A renamed road, and rule 7.
-        Forms(canonical: "江苏省南通市海门区样例大道2号", level: "7", texts: ["旧样例路2号", "样例大道2号"]),
+        Forms(canonical: "江苏省南通市海门区滨江街道样例大道2号", level: "7", texts: ["旧样例路2号", "样例大道2号"]),
         Forms(
             canonical: "江苏省南通市海门区人民路", level: "6",
             texts: ["人民路与长江路交叉口", "人民路路口", "人民路12号对面", "人民路附近"]),
-        Forms(canonical: "江苏省南通市海门区人民中路90号", level: "7", texts: ["人民中路90号门口"]),
+        Forms(canonical: "江苏省南通市海门区海门街道人民中路90号", level: "7", texts: ["人民中路90号门口"]),
         // Rule 1.
         Forms(
             canonical: "江苏省南通市海门区", level: "3",
@@ -139,9 +139,9 @@ struct AddressExampleTests {
     @Test(
         "Words of direction and brackets become the hint",
         arguments: [
-            Hint(text: "人民西路66号往东50米", hint: "66号往东50米", canonical: "江苏省南通市海门区人民西路"),
-            Hint(text: "人民西路66号门口", hint: "门口", canonical: "江苏省南通市海门区人民西路66号"),
-            Hint(text: "人民西路66号旁", hint: "66号旁", canonical: "江苏省南通市海门区人民西路"),
+            Hint(text: "人民西路66号往东50米", hint: "66号往东50米", canonical: "江苏省南通市海门区海门街道人民西路"),
+            Hint(text: "人民西路66号门口", hint: "门口", canonical: "江苏省南通市海门区海门街道人民西路66号"),
+            Hint(text: "人民西路66号旁", hint: "66号旁", canonical: "江苏省南通市海门区海门街道人民西路"),
             Hint(
                 text: "示范新村3幢二楼（靠北）", hint: "靠北", canonical: "江苏省南通市海门区海门街道示范新村3幢2层"),
             Hint(text: "海门街道（原海门镇）人民西路66号", hint: "原海门镇", canonical: "江苏省南通市海门区海门街道人民西路66号"),

@@ -14,6 +14,8 @@ package struct AddressComponents: ~Copyable {
     var scratch = ByteArena(capacity: 128)
     /// What each part of the text is, in the order of the text where it was read in order.
     package internal(set) var segments: [AddressSegment] = []
+    /// Where each rendered part ends in `canonical`, in order.
+    var renderedEnds: [Int] = []
     private var changeBits: UInt32 = 0
     private var aside = Aside()
     /// 6, 9 and 12 digits, or 0.

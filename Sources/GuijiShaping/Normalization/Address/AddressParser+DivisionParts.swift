@@ -112,6 +112,8 @@ extension AddressParser {
         if written.code != choice.current {
             result.note(written.name == divisions.name(of: code) ? .divisionRenamed : .townReplaced)
             result.state.oldStreet = written.code
+        } else if isTown(result.text.units[end &- 1]), written.name.hasSuffix("街道") {
+            result.note(.townReplaced)
         }
         result.streetCode = code
         result.set(.street, divisions.name(of: code) ?? written.name)
@@ -119,6 +121,9 @@ extension AddressParser {
         fillHome(&result)
         return true
     }
+
+    /// 镇 or 乡.
+    private func isTown(_ unit: UInt16) -> Bool { unit == 0x9547 || unit == 0x4E61 }
 
     func takeCommunity(
         _ choice: Choice, _ payload: Int32, _ at: Int, _ end: Int,
@@ -129,7 +134,8 @@ extension AddressParser {
         var code = choice.current
         if result.streetCode == 0 {
             if result.has(.street) { return false }
-            if isInSeveralStreets(payload) {
+            if isInSeveralStreets(payload) || isKnownElsewhere(division, &result) {
+                result.state.hasVillages = true
                 code = 0
             } else {
                 setStreet(division.street, &result)
@@ -167,6 +173,14 @@ extension AddressParser {
             if division.level == .community, division.street == street { return division.current }
         }
         return nil
+    }
+
+    /// The registry has a village of the name in another street.
+    private func isKnownElsewhere(_ division: Division, _ result: inout AddressComponents) -> Bool {
+        let county = Division.county(of: division.street)
+        result.set(.community, division.name)
+        guard let name = result.value(.community) else { return false }
+        return places.hasVillage(county, outside: division.street, name, &result.scratch)
     }
 
     func isInSeveralStreets(_ payload: Int32) -> Bool {

@@ -121,7 +121,9 @@ extension AddressParser {
                 best = Choice(
                     index: place, level: division.level, isShort: isShort,
                     current: division.current, isAmbiguous: false)
-            } else if score == bestScore, let chosen = best, chosen.current != division.current {
+            } else if score == bestScore, let chosen = best, chosen.current != division.current,
+                divisions.street(of: chosen.current) != divisions.street(of: division.current)
+            {
                 best?.isAmbiguous = true
             }
         }

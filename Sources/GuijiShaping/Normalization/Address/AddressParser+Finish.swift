@@ -2,7 +2,7 @@
 extension AddressParser {
     func finish(_ result: inout AddressComponents) {
         finishDivisions(&result)
-        if result.has(.road), result.has(.doorNo) { replaceDoor(&result) }
+        place(&result)
         impliedFloor(&result)
         if result.state.lowers { lower(&result) }
         result.level = level(result)
@@ -47,23 +47,6 @@ extension AddressParser {
             result.note(.divisionFilled)
         }
         result.set(part, row.name)
-    }
-
-    /// Another name of the door, where one is known.
-    private func replaceDoor(_ result: inout AddressComponents) {
-        guard result.state.county != 0, let road = result.value(.road),
-            let number = result.value(.doorNo)
-        else { return }
-        guard
-            let door = places.door(result.state.county, road: road, number: number, &result.scratch)
-        else { return }
-        result.begin(.road)
-        door.road.withUnsafeBufferPointer { result.add($0) }
-        result.finish(.road)
-        result.begin(.doorNo)
-        door.number.withUnsafeBufferPointer { result.add($0) }
-        result.finish(.doorNo)
-        result.note(door.relation == nil ? .sectionFilled : .doorReplaced)
     }
 
     /// Room 401 lies on floor 4; 1203 on floor 12.

@@ -18,7 +18,14 @@ extension AddressParser {
         {
             return writeNumeral(from, to, &result)
         }
-        if !keepsZeros {
+        if keepsZeros {
+            // 0401 is room 401; 08 may be room 8 of a floor.
+            if to &- from == 4, result.text.units[at] == 0x30, result.text.units[at &+ 1] != 0x30,
+                (from..<to).allSatisfy({ characters.isA(result.text.units[$0], .digit) })
+            {
+                at &+= 1
+            }
+        } else {
             while at &+ 1 < to, result.text.units[at] == 0x30,
                 characters.isA(result.text.units[at &+ 1], .digit)
             {

@@ -76,7 +76,10 @@ extension AddressParser {
             takePoint(at, whole, &result)
             return whole
         }
-        if !result.has(.estate) {
+        if !result.has(.estate), let start = knownEstate(at, whole, result) {
+            set(.estate, start, whole, &result)
+            result.note(.estateReplaced)
+        } else if !result.has(.estate) {
             set(.estate, at, whole, &result)
         } else if result.state.poiEnd == at {
             result.reopen(.estate)
@@ -91,6 +94,28 @@ extension AddressParser {
         result.state.poiEnd = whole
         result.state.isBareName = false
         return whole
+    }
+
+    /// Where in an unknown estate's name the name of one begins that its street is known to have: the developer's name
+    /// for the project stands in front (坐落 of property papers). 东 and 二 in front make it another estate.
+    private func knownEstate(
+        _ at: Int, _ end: Int, _ result: borrowing AddressComponents
+    ) -> Int? {
+        guard result.streetCode != 0, end &- at >= 4 else { return nil }
+        func isKnown(_ start: Int) -> Bool {
+            guard let found = places.names.longest(result.text.units, start, end),
+                found.length == end &- start,
+                let place = places.meaning(
+                    found.payload, county: result.state.county, street: result.streetCode)
+            else { return false }
+            return !place.isRoad && place.street == result.streetCode && place.sameAs.isEmpty
+        }
+        if isKnown(at) { return nil }
+        for start in at &+ 2..<end &- 1
+        where isKnown(start) && !characters.isA(result.text.units[start &- 1], .modifier) {
+            return start
+        }
+        return nil
     }
 
     /// A name without an ending, or of something that is neither road nor estate.
@@ -120,16 +145,18 @@ extension AddressParser {
         guard let found = places.names.longest(result.text.units, at, result.text.count) else {
             return nil
         }
-        let place = places.places[Int(found.payload)]
         let county = mayBeHome(result) ? home : result.state.county
-        guard place.county == county, county != 0 else { return nil }
+        guard county != 0,
+            let place = places.meaning(
+                found.payload, county: county, street: result.streetCode)
+        else { return nil }
         let end = at &+ found.length
         if let next = ahead(end, result),
             next.isNear || next.ending != .road && next.ending != .lane
         {
             return nil
         }
-        let part: AddressPart = place.kind == .road ? .road : .estate
+        let part: AddressPart = place.isRoad ? .road : .estate
         guard !result.has(part) else { return nil }
         let after = part == .estate ? withMark(end, result) : end
         if place.sameAs.isEmpty {
@@ -149,10 +176,12 @@ extension AddressParser {
             result.state.poiEnd = after
             result.state.houses = place.houses
         }
-        if place.street != 0, !place.isAmbiguous, !result.has(.street), part == .estate {
-            result.streetCode = place.street
-            if let name = divisions.name(of: place.street) { result.set(.street, name) }
-            result.note(.streetFilled)
+        if !result.has(.street), place.street != 0 {
+            if part == .estate {
+                result.state.estateStreet = place.street
+            } else {
+                result.state.roadStreet = place.street
+            }
         }
         fillHome(&result)
         return after

@@ -1,29 +1,40 @@
 extension AddressParser {
     /// Writes the canonical text (rule 9): fixed order, empty parts left out.
     func render(_ result: inout AddressComponents) {
-        _ = result.renderValue(.province)
-        _ = result.renderValue(.city)
-        _ = result.renderValue(.county)
-        _ = result.renderValue(.street)
+        result.renderedEnds.removeAll(keepingCapacity: true)
+        if result.renderValue(.province) { result.noteEnd() }
+        if result.renderValue(.city) { result.noteEnd() }
+        if result.renderValue(.county) { result.noteEnd() }
+        if result.renderValue(.street) { result.noteEnd() }
         // A neighbourhood community is left out where a road or an estate says more.
         if result.isVillage || (!result.has(.road) && !result.has(.estate)) {
-            _ = result.renderValue(.community)
+            if result.renderValue(.community) { result.noteEnd() }
         }
-        _ = result.renderValue(.road)
+        if result.renderValue(.road) { result.noteEnd() }
         // In a village and in an estate the number follows the group or the estate.
         let isGroupDoor =
             !result.has(.road)
             && (result.has(.villageGroup) || result.state.houses == .buildings)
         if !isGroupDoor { renderDoor(&result) }
-        _ = result.renderValue(.estate)
-        if result.renderValue(.villageGroup) { result.render(utf8: "组") }
+        if result.renderValue(.estate) { result.noteEnd() }
+        if result.renderValue(.villageGroup) {
+            result.render(utf8: "组")
+            result.noteEnd()
+        }
         if isGroupDoor { renderDoor(&result) }
         let isLane = result.isLaneDoor
-        if result.renderValue(.building) { result.render(utf8: isLane ? "号" : "幢") }
+        if result.renderValue(.building) {
+            result.render(utf8: isLane ? "号" : "幢")
+            result.noteEnd()
+        }
         result.noteHouse()
-        if result.renderValue(.unit) { result.render(utf8: "单元") }
+        if result.renderValue(.unit) {
+            result.render(utf8: "单元")
+            result.noteEnd()
+        }
         if result.has(.floor), !result.isFloorImplied {
             renderFloor(&result)
+            result.noteEnd()
         }
         if result.renderValue(.room) { result.render(utf8: "室") }
         if result.level == 7, !result.has(.doorNo), !result.has(.estate) {
@@ -46,11 +57,13 @@ extension AddressParser {
     private func renderDoor(_ result: inout AddressComponents) {
         guard result.renderValue(.doorNo) else { return }
         if !result.isLaneDoor { result.render(utf8: "号") }
+        result.noteEnd()
         defer { result.noteDoor() }
         guard result.has(.subNo) else { return }
         result.render(utf8: "附")
         _ = result.renderValue(.subNo)
         result.render(utf8: "号")
+        result.noteEnd()
     }
 }
 
@@ -74,9 +87,21 @@ extension AddressComponents {
     mutating func noteDoor() {
         if !isLaneDoor || !has(.building) { state.houseEnd = canonical.count }
     }
-}
 
-extension AddressComponents {
+    /// Where in the canonical text the places end in which the address lies, from the smallest to the largest: those
+    /// named in it, at most eight; 0 behind the last.
+    package var ancestors: SIMD8<UInt16> {
+        var result = SIMD8<UInt16>(repeating: 0)
+        var place = 0
+        for end in renderedEnds.reversed() where end < canonical.count && place < 8 {
+            result[place] = UInt16(truncatingIfNeeded: end)
+            place += 1
+        }
+        return result
+    }
+
+    mutating func noteEnd() { renderedEnds.append(canonical.count) }
+
     /// The community is a village, which is part of an address; a neighbourhood community is not.
     var isVillage: Bool {
         guard let name = value(.community), name.count >= 3 else { return false }

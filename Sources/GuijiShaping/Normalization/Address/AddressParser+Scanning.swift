@@ -69,6 +69,11 @@ extension AddressParser {
                 // 29号|门口
                 number.counter = .door
                 number.end += 1
+            } else if found.length == 1, result.text.units[number.end] == 0x95E8,
+                number.end &+ 1 < count, result.text.units[number.end &+ 1] == 0x53E3
+            {
+                // 一〇二|门口
+                number.counter = nil
             } else {
                 number.end += found.length
             }

@@ -31,4 +31,9 @@ struct AddressState {
     var oldStreet: UInt64 = 0
     /// Where the house ends in the canonical text; 0 where none is named.
     var houseEnd = 0
+    /// The only street that has a road, an estate of the name, where the text names none; 0 where unknown.
+    var roadStreet: UInt64 = 0
+    var estateStreet: UInt64 = 0
+    /// Several streets have a village or community of the name.
+    var hasVillages = false
 }

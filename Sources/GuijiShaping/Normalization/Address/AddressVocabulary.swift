@@ -30,6 +30,8 @@ package enum AddressChange: UInt8, CaseIterable, Sendable {
     /// 人民路88号, where only one section of the road has the number.
     case sectionFilled
     case estateReplaced
+    /// A door that stands for an estate, with a building: the building of the estate.
+    case gateReplaced
     /// A bracket's content went to the hint.
     case bracketToHint
     case formerNameInBracket
@@ -44,7 +46,7 @@ package enum AddressChange: UInt8, CaseIterable, Sendable {
         case .divisionRenamed, .townReplaced, .zoneReplaced: "former_division"
         case .roadRenamed: "renamed_road"
         case .doorReplaced: "second_road"
-        case .estateReplaced: "estate_alias"
+        case .estateReplaced, .gateReplaced: "estate_alias"
         case .utilityStyleRead, .shorthandRead: "utility_style"
         case .sectionFilled: "typo"
         default: nil

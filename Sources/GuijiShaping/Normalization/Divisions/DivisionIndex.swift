@@ -37,6 +37,15 @@ struct DivisionIndex {
                 if record.name.hasSuffix("自治州") { add(short + "州", entry) }
             }
         }
+        // A street was a town before (撤镇设街道): 三厂镇 for 三厂街道, where no town of the name is known.
+        for index in part where part.lowerBound == 0 && records[index].level == .street {
+            let record = records[index]
+            guard record.validTo == nil, record.name.hasSuffix("街道"), record.name.count >= 4
+            else { continue }
+            for word in ["镇", "乡"] where numbers[record.name.dropLast(2) + word] == nil {
+                add(record.name.dropLast(2) + word, Int32(index) * 2)
+            }
+        }
         var named: [Int32] = []
         var ranges: [Range<Int>] = []
         for list in lists {
