@@ -59,7 +59,7 @@ docs: setup ## the documentation catalogue as a web site in build/docs
 	GUIJI_DOCS=1 $(SWIFT) package --scratch-path .build-docs --allow-writing-to-directory build/docs \
 	  generate-documentation --target GuijiPipeline --output-path build/docs --warnings-as-errors
 
-SAMPLE_CITY := --people 600 --nights 2 --seed 20201120
+SAMPLE_CITY := --people 600 --nights 2 --seed 20201144
 samples: release ## make the deliveries under Samples/ anew (same seed, same bytes)
 	rm -rf build/samples
 	$(PRODUCTS) samples build/samples $(SAMPLE_CITY)

@@ -39,6 +39,30 @@ package struct FactSpec: Sendable, Equatable {
         }
     }
 
+    /// A field of one item of a repeated group: the first that has it and meets the condition.
+    package struct Pick: Sendable, Equatable {
+        package var group: String
+        package var field: String
+        package var when: Condition?
+
+        package init(group: String, field: String, when: Condition? = nil) {
+            self.group = group
+            self.field = field
+            self.when = when
+        }
+    }
+
+    /// Rules by which a mention was linked, each with the value that follows from it.
+    package struct LinkRules: Sendable, Equatable {
+        package var link: String
+        package var values: [String: String]
+
+        package init(link: String, values: [String: String]) {
+            self.link = link
+            self.values = values
+        }
+    }
+
     package var table: String
     /// Unique per table within the contract.
     package var role: String
@@ -56,6 +80,10 @@ package struct FactSpec: Sendable, Equatable {
     /// Column to the parts of its text, in order. A part whose field has no value is left out whole; a text without
     /// any part is no value.
     package var texts: [String: [TextPart]]
+    /// Column to what one item of a group says, in a statement of the whole record.
+    package var picks: [String: Pick] = [:]
+    /// Column to what follows from the rule that linked the mention of an entity column. Comes before what is stated.
+    package var rules: [String: LinkRules] = [:]
     /// The field that says of what day the statement is, where that is not the record's change time.
     package var asOf: String?
 

@@ -18,6 +18,7 @@ package struct MentionSpec: Sendable, Equatable {
     package var constants: [String: String] = [:]
     package var maps: [String: FactSpec.Translation] = [:]
     package var texts: [String: [FactSpec.TextPart]] = [:]
+    package var picks: [String: FactSpec.Pick] = [:]
     package var asOf: String?
 
     package init(

@@ -98,14 +98,19 @@ package struct CollectSpec: Sendable, Equatable {
     package var kind: MentionSpec.Kind
     /// The column that holds the mention's entity.
     package var link: String
-    /// Column to attribute of the mention.
+    /// Column to attribute of the mention, in whatever way the contract states it. A mention must state those in the
+    /// key.
     package var values: [String: String]
+    /// Where the mention states nothing for the column.
     package var constants: [String: String]
+    /// Column to what follows from the rule that linked the mention; it comes before what is stated.
+    package var rules: [String: [String: String]]
 
     package init(
         kind: MentionSpec.Kind, link: String, values: [String: String],
-        constants: [String: String] = [:]
+        constants: [String: String] = [:], rules: [String: [String: String]] = [:]
     ) {
+        self.rules = rules
         self.kind = kind
         self.link = link
         self.values = values
@@ -126,7 +131,7 @@ package struct UnifiedColumn: Sendable {
     package var survivorship: [DepartmentID]
     /// What the column does in resolution.
     package var part: ResolutionPart
-    /// Stated for those who match, and stored nowhere.
+    /// Stated for those who match and for derivations, and stored nowhere.
     package var isEvidence = false
     /// What is asked before the departments' order.
     package var choose: Choice = .rank
@@ -142,6 +147,8 @@ package struct UnifiedColumn: Sendable {
     package var type: Storage?
     /// A form to which values are brought.
     package var form: Form?
+    /// What is derived takes the place of what is stated: a number that fails its check is verified by nobody.
+    package var isCorrected = false
 
     package enum ResolutionPart: String, Sendable, CaseIterable {
         /// Plays no part in deciding who is who.

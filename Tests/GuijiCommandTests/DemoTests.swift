@@ -39,6 +39,28 @@ struct DemoTests {
         #expect(people[0][1] >= .number(8), "\(people)")
     }
 
+    @Test("The small city has a mention in every trap")
+    func traps() throws {
+        let truth = DemoTests.samples.appending(path: "truth")
+        let list = try String(contentsOf: truth.appending(path: "trap.csv"), encoding: .utf8)
+        let names = list.split(separator: "\n").dropFirst().compactMap {
+            $0.split(separator: ",").first.map(String.init)
+        }
+        #expect(names.count > 30)
+        let links = truth.appending(path: "links")
+        var found: Set<Substring> = []
+        for file in try FileManager.default.contentsOfDirectory(atPath: links.path) {
+            let text = try String(contentsOf: links.appending(path: file), encoding: .utf8)
+            for line in text.split(separator: "\n").dropFirst() {
+                let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+                found.formUnion(cells[cells.count - 2].split(separator: "|"))
+            }
+        }
+        let missing = Set(names.map { Substring($0) }).subtracting(found)
+        #expect(missing.isEmpty, "choose another seed, or mend: \(missing.sorted())")
+        #expect(found.count == names.count)
+    }
+
     @Test("The files under Samples are those that make samples writes today")
     func reproducible() throws {
         let makefile = try String(

@@ -110,10 +110,79 @@ struct SamplesTests {
         let links = try String(
             contentsOf: samples.root.appending(path: "truth/links/D02-syrk_20201119.csv"),
             encoding: .utf8)
-        #expect(links.contains("\n0,3206840000000001,subject,,person,0\n"))
+        #expect(links.contains("\n0,3206840000000001,subject,,person,0,same-name-and-birthday,\n"))
         let known = try city.count(
             "SELECT count(*) FROM feed_d02_syrk WHERE person_no = '3206840000000001' AND id_number = '320684198503129916'"
         )
         #expect(known == 1)
+        try scored(samples, city)
+    }
+
+    private struct Scores: Decodable {
+        struct Kind: Decodable {
+            struct Rates: Decodable {
+                var rows: Int
+                var bCubedPrecision: Double
+                var bCubedRecall: Double
+            }
+            struct Trap: Decodable {
+                var trap: String
+                var mentions: Int
+                var right: Int
+                var merged: Int
+                var apart: Int
+            }
+            struct Mistake: Decodable { var pairs: Int }
+            var kind: String
+            var scores: Rates
+            var falseMerges: Int
+            var withoutTruth: Int
+            var traps: [Trap]
+            var mistakes: [Mistake]
+        }
+        var kinds: [Kind]
+    }
+
+    private func score(_ samples: Samples, _ city: CommandWorkspace) throws -> Scores {
+        let result = try CommandRunner.run([
+            "samples", "score", samples.root.path, "--workspace",
+            city.root.appending(path: "ws").path, "--errors", "3", "--json",
+        ])
+        try #require(result.exitCode == 0, "\(result.stderr)")
+        return try JSONDecoder().decode(Scores.self, from: Data(result.stdout.utf8))
+    }
+
+    /// Every mention has a truth; a merge made by hand is seen, and told by its trap.
+    private func scored(_ samples: Samples, _ city: CommandWorkspace) throws {
+        let before = try score(samples, city)
+        #expect(before.kinds.map(\.kind) == ["person", "organization", "address"])
+        for kind in before.kinds {
+            #expect(kind.withoutTruth == 0, "\(kind.kind)")
+            #expect(kind.scores.rows > 500)
+            #expect(kind.scores.bCubedPrecision > 0.95)
+            #expect(kind.mistakes.count <= 3)
+            for trap in kind.traps {
+                #expect(trap.mentions == trap.right + trap.merged + trap.apart, "\(trap.trap)")
+            }
+        }
+        // 张样文 and 张样武 become one.
+        let merged = try CommandRunner.run(
+            [
+                city.root.appending(path: "ws/warehouse.db").path,
+                """
+                UPDATE person_source SET person_id =
+                    (SELECT person_id FROM person WHERE id_number = '320684201206189984')
+                WHERE until_run IS NULL AND person_id =
+                    (SELECT person_id FROM person WHERE id_number = '320684201206189968')
+                """,
+            ], program: "/usr/bin/sqlite3")
+        try #require(merged.exitCode == 0, "\(merged.stderr)")
+        let after = try score(samples, city)
+        #expect(after.kinds[0].falseMerges == before.kinds[0].falseMerges + 1)
+        func twins(_ scores: Scores) -> Int {
+            scores.kinds[0].traps.first { $0.trap == "twins" }?.merged ?? 0
+        }
+        #expect(twins(after) > twins(before))
+        #expect(after.kinds[1].falseMerges == before.kinds[1].falseMerges)
     }
 }

@@ -180,15 +180,14 @@ struct FactContractTests {
             table("key: [[person_id, kind], [kind]]").0?.key == [["person_id", "kind"], ["kind"]])
     }
 
-    @Test("Evidence stands behind what is stored, of what is matched, and nothing is chosen in it")
+    @Test("Evidence stands behind what is stored, and nothing is chosen in it")
     func evidence() {
-        func problems(kind: String, _ columns: String) -> [String] {
+        func problems(_ columns: String) -> [String] {
             UnifiedReader.read(
                 yaml: """
                     name: t
                     title: 表
-                    kind: \(kind)
-                    \(kind == "person" ? "" : "key: [a]")
+                    kind: person
                     columns:
                       - { name: a, title: 甲, sensitivity: L2, part: identifier }
                     \(columns)
@@ -198,18 +197,13 @@ struct FactContractTests {
         let stored = "  - { name: b, title: 乙, sensitivity: L2 }"
         let evidence =
             "  - { name: c, title: 丙, sensitivity: L3, evidence: true, derivedFrom: [a, b] }"
-        #expect(problems(kind: "person", stored + "\n" + evidence) == [])
+        #expect(problems(stored + "\n" + evidence) == [])
         #expect(
-            problems(kind: "person", evidence + "\n" + stored) == [
+            problems(evidence + "\n" + stored) == [
                 "The column 'b' is stored, but stands behind evidence."
             ])
         #expect(
-            problems(kind: "relation", stored + "\n" + evidence) == [
-                "A relation is found by its key: nothing is matched."
-            ])
-        #expect(
             problems(
-                kind: "person",
                 "  - { name: c, title: 丙, sensitivity: L3, evidence: true, choose: latest }"
             ) == ["'choose' has no meaning for evidence, which is not stored."])
     }

@@ -26,6 +26,21 @@ struct CheckedNumberTests {
         #expect(CheckedNumber.vehicleID(serial: 1, year: 2020) == "LXXTEST04L0000001")
     }
 
+    @Test("organizations of every age have codes of their own, up to the most that a city has")
+    func organizationCodes() {
+        let days = [DateText.day(2010, 1, 1), DateText.day(2020, 11, 1)]
+        // By division and serial: which serial number of the city had it.
+        var owners: [Int: Int] = [:]
+        for serial in stride(from: 0, to: 110_000, by: 7) {
+            for day in days {
+                let division = CheckedNumber.division(ofOrganization: serial, founded: day)
+                let place = division * 10_000 + serial % 10_000
+                #expect(owners[place, default: serial] == serial, "\(division) \(serial)")
+                owners[place] = serial
+            }
+        }
+    }
+
     @Test("a thousand phones are a thousand different numbers of segment 154")
     func phones() {
         let phones = (0..<1000).map { CheckedNumber.phone($0) }

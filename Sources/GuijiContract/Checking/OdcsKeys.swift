@@ -81,12 +81,12 @@ enum GuijiKeys {
     static let envelope: Set<String> = ["path", "equals", "oneOf"]
     static let mention: Set<String> = [
         "kind", "role", "group", "requires", "when", "attributes", "links", "texts", "constants",
-        "maps",
+        "maps", "picks",
         "asOf",
     ]
     static let fact: Set<String> = [
         "table", "role", "group", "requires", "when", "links", "values", "texts", "constants",
-        "maps",
+        "maps", "picks",
         "asOf",
     ]
     static let field: Set<String> = [

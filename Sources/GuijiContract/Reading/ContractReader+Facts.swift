@@ -69,28 +69,10 @@ extension ContractReader {
         return fact
     }
 
-    /// What mentions and facts have in common: `when links texts constants maps asOf`.
+    /// What mentions and facts have in common: `when links texts constants maps picks asOf`.
     func readParts(_ map: YamlMapping, known: Set<String>, columns: [String]?) -> FactSpec {
         var parts = FactSpec(table: "")
-        if let when = check.mapping(map, "when") {
-            check.checkKeys(when, known: ["field", "in", "notIn"], of: "'when'")
-            let excludes = when["in"] == nil && when["notIn"] != nil
-            let values = check.scalars(when, excludes ? "notIn" : "in").map(\.text)
-            if let field = check.requiredText(
-                when, "field", of: "'when'", "Write 'when: { field: kind, in: [结婚] }'."),
-                let node = when["field"]
-            {
-                checkField(field, node, known: known)
-                parts.when = FactSpec.Condition(
-                    field: field, values: values, excludes: excludes)
-            }
-            if values.isEmpty {
-                check.error(
-                    when["in"] ?? when["notIn"] ?? when.at, .fact,
-                    "'when' names no value, so nothing would hold.",
-                    "Write 'in: [value, value]'.")
-            }
-        }
+        parts.when = readCondition(map, known: known)
         for (column, role, at) in pairs(map, "links") {
             checkColumn(column, at.key, columns)
             parts.links[column] = role
@@ -123,11 +105,60 @@ extension ContractReader {
             checkColumn(entry.name, entry.key, columns)
             parts.texts[entry.name] = readTextParts(entry, known: known)
         }
+        for entry in check.mapping(map, "picks")?.entries ?? [] {
+            checkColumn(entry.name, entry.key, columns)
+            parts.picks[entry.name] = readPick(entry)
+        }
         if let field = check.text(map, "asOf"), let node = map["asOf"] {
             checkField(field, node, known: known)
             parts.asOf = field
         }
         return parts
+    }
+
+    private func readCondition(_ map: YamlMapping, known: Set<String>) -> FactSpec.Condition? {
+        guard let when = check.mapping(map, "when") else { return nil }
+        check.checkKeys(when, known: ["field", "in", "notIn"], of: "'when'")
+        let excludes = when["in"] == nil && when["notIn"] != nil
+        let values = check.scalars(when, excludes ? "notIn" : "in").map(\.text)
+        if values.isEmpty {
+            check.error(
+                when["in"] ?? when["notIn"] ?? when.at, .fact,
+                "'when' names no value, so nothing would hold.",
+                "Write 'in: [value, value]'.")
+        }
+        guard
+            let field = check.requiredText(
+                when, "field", of: "'when'", "Write 'when: { field: kind, in: [结婚] }'."),
+            let node = when["field"]
+        else { return nil }
+        checkField(field, node, known: known)
+        return FactSpec.Condition(field: field, values: values, excludes: excludes)
+    }
+
+    /// One item of a group: `{ group: guardians, field: id_number, when: { field: relation, in: [母亲] } }`.
+    private func readPick(_ entry: YamlMapping.Entry) -> FactSpec.Pick? {
+        guard let pick = entry.value.mapping else {
+            check.wrongType(entry.value, entry.name, "a mapping with 'group' and 'field'")
+            return nil
+        }
+        check.checkKeys(pick, known: ["group", "field", "when"], of: "a pick")
+        guard
+            let name = check.requiredText(
+                pick, "group", of: "The pick", "Write 'group: guardians'."),
+            let field = check.requiredText(pick, "field", of: "The pick"),
+            let place = pick["field"]
+        else { return nil }
+        guard let group = groups.first(where: { $0.name == name }) else {
+            check.unknown(
+                pick["group"] ?? entry.value, name, known: groups.map(\.name),
+                "repeated group of this feed", rule: .unknownGroup)
+            return nil
+        }
+        let known = Set(group.fields.map(\.name))
+        checkField(field, place, known: known)
+        return FactSpec.Pick(
+            group: name, field: field, when: readCondition(pick, known: known))
     }
 
     /// The parts of a text: `["{estate}", "{building}幢", "{room}室"]`, one field in each.
@@ -246,7 +277,7 @@ extension ContractReader {
     /// Some alternative of the key must be stated whole, or no row could ever come of it.
     private func checkKey(_ map: YamlMapping, _ fact: FactSpec, _ table: UnifiedTable) {
         let stated = Set(fact.links.keys).union(fact.values.keys).union(fact.constants.keys)
-            .union(fact.maps.keys).union(fact.texts.keys)
+            .union(fact.maps.keys).union(fact.texts.keys).union(fact.picks.keys)
         guard !table.key.isEmpty,
             !table.key.contains(where: { $0.allSatisfy(stated.contains) })
         else { return }

@@ -94,6 +94,7 @@ extension ContractReader {
         mention.constants = parts.constants
         mention.maps = parts.maps
         mention.texts = parts.texts
+        mention.picks = parts.picks
         mention.asOf = parts.asOf
         return mention
     }

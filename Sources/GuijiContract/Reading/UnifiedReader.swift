@@ -9,6 +9,7 @@ enum UnifiedReader {
     private static let columnKeys: Set<String> = [
         "name", "title", "summary", "standard", "unit", "type", "form", "sensitivity",
         "survivorship", "choose", "hold", "part", "references", "derivedFrom", "evidence",
+        "corrected",
     ]
 
     static func read(yaml: String, name: String, file: String) -> (UnifiedTable?, [ContractProblem])
@@ -73,7 +74,7 @@ enum UnifiedReader {
                     "The column '\(column.name)' stands here a second time.",
                     "Rename one of the two.")
             }
-            checkEvidence(column, behind: columns.last, entry, kind, check)
+            checkEvidence(column, behind: columns.last, entry, check)
             columns.append(column)
         }
         if columns.isEmpty {
@@ -131,14 +132,21 @@ enum UnifiedReader {
         column.references = check.text(map, "references")
         column.referencesPlace = map["references"].map { ($0.line, $0.column) }
         column.derivedFrom = check.oneOrMore(map, "derivedFrom").map(\.text)
+        column.isCorrected = check.bool(map, "corrected") ?? false
+        if column.isCorrected, column.derivedFrom.isEmpty {
+            check.error(
+                map["corrected"], .unifiedTable,
+                "'corrected' has no meaning without 'derivedFrom'.",
+                "Add 'derivedFrom', or remove 'corrected'.")
+        }
         column.isEvidence = check.bool(map, "evidence") ?? false
         return column
     }
 
-    /// Evidence is for matching: it stands behind what is stored, and nothing is chosen in it.
+    /// Evidence is for matching and derivations: it stands behind what is stored, and nothing is chosen in it.
     private static func checkEvidence(
         _ column: UnifiedColumn, behind last: UnifiedColumn?, _ map: YamlMapping,
-        _ kind: UnifiedTable.Kind?, _ check: YamlChecker
+        _ check: YamlChecker
     ) {
         guard column.isEvidence else {
             if let last, last.isEvidence {
@@ -148,12 +156,6 @@ enum UnifiedReader {
                     "Move it before '\(last.name)'.")
             }
             return
-        }
-        if let kind, kind.mention == nil {
-            check.error(
-                map["evidence"], .unifiedTable,
-                "A \(kind.rawValue) is found by its key: nothing is matched.",
-                "Remove 'evidence'.")
         }
         for key in ["part", "choose", "hold", "references", "survivorship"] where map[key] != nil {
             check.error(

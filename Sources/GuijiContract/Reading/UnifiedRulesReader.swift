@@ -128,7 +128,7 @@ struct UnifiedRulesReader {
     private func readCollects(_ map: YamlMapping) -> [CollectSpec] {
         check.mappings(map, "collect").compactMap { entry in
             check.checkKeys(
-                entry, known: ["kind", "link", "values", "constants"], of: "'collect'")
+                entry, known: ["kind", "link", "values", "constants", "rules"], of: "'collect'")
             func texts(_ key: String) -> [String: String] {
                 var result: [String: String] = [:]
                 for pair in check.mapping(entry, key)?.entries ?? [] {
@@ -139,10 +139,21 @@ struct UnifiedRulesReader {
             }
             let values = texts("values")
             let constants = texts("constants")
+            var rules: [String: [String: String]] = [:]
+            for rule in check.mapping(entry, "rules")?.entries ?? [] {
+                known(rule.name, rule.key)
+                for pair in rule.value.mapping?.entries ?? [] {
+                    rules[rule.name, default: [:]][pair.name] = pair.value.scalarText
+                }
+                if rules[rule.name] == nil {
+                    check.wrongType(rule.value, rule.name, "a mapping such as { P5: typo }")
+                }
+            }
             guard let kind = check.choice(entry, "kind", MentionSpec.Kind.self),
                 let link = column(entry, "link", of: "'collect'")
             else { return nil }
-            return CollectSpec(kind: kind, link: link, values: values, constants: constants)
+            return CollectSpec(
+                kind: kind, link: link, values: values, constants: constants, rules: rules)
         }
     }
 }

@@ -57,6 +57,8 @@ struct SchemaDeriver: MentionDeriver {
             CopyDerivation(columns)
         case ("person", "id_number"): DocumentDerivation(columns)
         case ("person", "room_address"): HouseDerivation(columns, addresses)
+        case ("person_identifier", "document"): DocumentStateDerivation(columns)
+        case ("organization_identifier", "number"): OrganizationNumberStateDerivation(columns)
         case ("organization", "name"): OrganizationNameDerivation(columns, organizations)
         case ("organization", "uscc"): OrganizationNumberDerivation(columns)
         case ("organization", "oper_address"), ("organization", "reg_address"):
@@ -150,6 +152,7 @@ private struct OrganizationNameDerivation: MentionDerivation {
         known[key] = parts
         for (place, column) in columns.enumerated() {
             switch column {
+            case "branch_part": values.set(place, parts.branch)
             case "region_part": values.set(place, parts.region)
             case "brand_part": values.set(place, parts.brand)
             case "sector_part": values.set(place, parts.sector)

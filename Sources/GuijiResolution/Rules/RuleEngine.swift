@@ -70,7 +70,7 @@ final class RuleEngine {
             work.obey(UInt32(pair >> 32), UInt32(truncatingIfNeeded: pair))
         }
         word = StewardWord(decided) { self.never($0, $1) }
-        let edges = edges()
+        let edges = edges(trust)
         word.hear(edges) { self.model.rules[Int($0)].decision == .link }
         work.decide(edges)
         for rule in model.rules.compactMap(\.voids).uniqued() {
@@ -87,7 +87,7 @@ final class RuleEngine {
     }
 
     /// All pairs for which a rule holds, those it forbids among them only where the rule tells something.
-    private func edges() -> [RuleEdge] {
+    private func edges(_ trust: [UInt16]) -> [RuleEdge] {
         let blocks = Blocks(model: model, table: table, threads: threads)
         let candidates = CandidatePairs(
             blocks: blocks, table: table, sourcesAreUnique: model.sourcesAreUnique)
@@ -105,34 +105,35 @@ final class RuleEngine {
             }
             return edges
         }
-        return inOrder(found)
+        return inOrder(found, trust)
     }
 }
 
 extension RuleEngine {
-    /// By falling score, then rule, then rows: sorted as numbers, because there are millions.
-    private func inOrder(_ edges: [[RuleEdge]]) -> [RuleEdge] {
+    /// By falling score, then rule, then how trusted the two records are together, then rows: what says little goes to
+    /// the register's person, not to whoever uses his number. Sorted as numbers, because there are millions.
+    private func inOrder(_ edges: [[RuleEdge]], _ trust: [UInt16]) -> [RuleEdge] {
         let order = model.rules.indices.sorted {
             let (x, y) = (model.rules[$0].score, model.rules[$1].score)
             return x != y ? x > y : $0 < $1
         }
         var rank = [UInt64](repeating: 0, count: order.count)
         for (place, rule) in order.enumerated() { rank[rule] = UInt64(place) }
-        let bits: UInt64 = 28
+        let bits: UInt64 = 26
         precondition(table.count < 1 << bits, "more rows than edges can name")
+        let mask: UInt64 = 1 << bits - 1
         var keys: [UInt64] = []
         keys.reserveCapacity(edges.reduce(0) { $0 + $1.count })
         for edge in edges.joined() {
-            keys.append(
-                rank[Int(edge.rule)] << (2 * bits) | UInt64(edge.left) << bits
-                    | UInt64(edge.right))
+            let sum = min(63, UInt64(trust[Int(edge.left)]) + UInt64(trust[Int(edge.right)]))
+            let place = rank[Int(edge.rule)] << 6 | sum
+            keys.append(place << (2 * bits) | UInt64(edge.left) << bits | UInt64(edge.right))
         }
         keys.sort()
-        let mask: UInt64 = 1 << bits - 1
         return keys.map { key in
             RuleEdge(
                 left: UInt32(key >> bits & mask), right: UInt32(key & mask),
-                rule: Int16(order[Int(key >> (2 * bits))]))
+                rule: Int16(order[Int(key >> (2 * bits + 6))]))
         }
     }
 }

@@ -3,6 +3,7 @@ extension CityBuilder {
     /// What lies on organizations for good, and those made for it: canteens of schools, committees of villages, firms
     /// that were shops.
     mutating func addOrganizationTraps() {
+        addNamedBranch()
         let known = city.organizations.indices
         var isConverted = false
         for organization in known {
@@ -21,6 +22,22 @@ extension CityBuilder {
             default: break
             }
         }
+    }
+
+    /// 海门样品纺织有限公司三厂分公司 (scenario S15).
+    private mutating func addNamedBranch() {
+        var draft = OrganizationDraft()
+        draft.name = city.organizations.name[Cast.firm] + "三厂分公司"
+        draft.shortName = city.organizations.shortName[Cast.firm] + "三厂分公司"
+        draft.sign = city.organizations.sign[Cast.firm]
+        draft.trade = city.organizations.trade[Cast.firm]
+        draft.industry = city.organizations.industry[Cast.firm]
+        draft.legalRep = Cast.dotted
+        draft.founded = DateText.day(2016, 4, 1)
+        draft.address = newDoor(street: 2)
+        draft.parent = Cast.firm
+        number(&draft)
+        _ = city.organizations.append(draft)
     }
 
     /// 食堂: the caterer at a school's door, a business of its own.
@@ -127,7 +144,14 @@ extension City {
             organizations.name[organization], organizations.shortName[organization],
             organizations.sign[organization], organizations.formerName[organization],
         ]
-        for name in names where !name.isEmpty { bearers[name, default: 0] += 1 }
+        for key in Set(names.map { City.bearerKey($0) }) where !key.isEmpty {
+            bearers[key, default: 0] += 1
+        }
+    }
+
+    /// A name as it is compared: 有限责任公司 is 有限公司.
+    static func bearerKey(_ name: String) -> String {
+        name.replacing("有限责任公司", with: "有限公司")
     }
 
     /// Counts what texts without street, and names without code, could mean.

@@ -71,7 +71,7 @@ extension CityBuilder {
     mutating func addFirm(_ adults: [Int], founded: Day? = nil) -> Int {
         var draft = OrganizationDraft()
         let (trade, industry) = chance.pick(Vocabulary.trades)
-        let brand = newBrand()
+        let brand = newBrand(in: trade)
         let region = chance.pick(["海门", "海门市", "南通海门", "南通市海门区", "海门", "江苏"])
         draft.founded = founded ?? city.firstDay - 30 - chance.below(365 * 18)
         draft.name =
@@ -114,7 +114,7 @@ extension CityBuilder {
         let owner = chance.pick(adults)
         draft.category = "92"
         draft.founded = founded ?? city.firstDay - 30 - chance.below(365 * 12)
-        let brand = chance.happens(0.5) ? newBrand() : city.people.name[owner]
+        let brand = chance.happens(0.5) ? newBrand(in: trade) : city.people.name[owner]
         draft.name = chance.happens(0.11) ? "" : "海门区" + brand + trade
         draft.shortName = brand + trade
         draft.sign = brand + trade
@@ -143,6 +143,15 @@ extension CityBuilder {
         return city.organizations.append(draft)
     }
 
+    /// A brand that nobody has in the trade: the register refuses a second one, if not always.
+    private mutating func newBrand(in trade: String) -> String {
+        for _ in 0..<12 {
+            let brand = newBrand()
+            if takenNames.insert(brand + trade).inserted { return brand }
+        }
+        return newBrand()
+    }
+
     private mutating func newBrand() -> String {
         let mark = chance.pick(Vocabulary.marks)
         let word = chance.pick(Vocabulary.brandWords)
@@ -154,11 +163,7 @@ extension CityBuilder {
     /// and category.
     mutating func number(_ draft: inout OrganizationDraft) {
         let serial = city.organizations.count
-        let isNew = draft.founded >= DateText.day(2020, 7, 28)
-        // Ten thousand serials of a division are the most; further ones belong to its former codes and its neighbours.
-        let turns =
-            [isNew ? 320_614 : 320_684, isNew ? 320_684 : 320_614, 320_625] + Vocabulary.neighbours
-        draft.division = turns[min(serial / 10_000, turns.count - 1)]
+        draft.division = CheckedNumber.division(ofOrganization: serial, founded: draft.founded)
         draft.organizationCode = CheckedNumber.organizationCode(serial % 10_000)
         draft.creditCode = CheckedNumber.creditCode(
             category: draft.category, division: draft.division, serial: serial % 10_000)
@@ -191,16 +196,6 @@ extension CityBuilder {
 
     /// Gives two in three of working age a job, in an organization by its size, and builders one on a site.
     mutating func addJobs() {
-        var places: [Int] = []
-        for organization in city.organizations.indices
-        where city.organizations.isOpen(organization, on: city.firstDay) {
-            let category = city.organizations.category[organization]
-            let weight =
-                category == "92" ? 1 : category == "91" ? chance.pick([2, 4, 8, 16, 60]) : 10
-            places += Array(repeating: organization, count: weight)
-        }
-        guard !places.isEmpty else { return }
-        let named = employCast()
         // One employer has three of a thousand people, and a clerk with one telephone for all of them.
         let large = city.organizations.indices.first {
             $0 != Cast.firm && city.organizations.isFirm($0)
@@ -209,6 +204,18 @@ extension CityBuilder {
                 && city.organizations.founded[$0] < city.firstDay - 3000
         }
         city.clerkFirm = large ?? -1
+        var places: [Int] = []
+        for organization in city.organizations.indices
+        where organization != large
+            && city.organizations.isOpen(organization, on: city.firstDay)
+        {
+            let category = city.organizations.category[organization]
+            let weight =
+                category == "92" ? 1 : category == "91" ? chance.pick([2, 4, 8, 16, 60]) : 10
+            places += Array(repeating: organization, count: weight)
+        }
+        guard !places.isEmpty else { return }
+        let named = employCast()
         for person in city.people.indices where !named.contains(person) {
             let age = city.people.age(person, on: city.firstDay)
             guard age >= 19, age < 60, city.people.isAlive(person, on: city.firstDay),

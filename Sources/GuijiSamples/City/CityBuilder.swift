@@ -9,6 +9,8 @@ package struct CityBuilder {
     var openGroups: [GroupCursor?] = []
     /// Dwellings that were made before somebody needed them; given out first.
     var spareDwellings: [Int] = []
+    /// Brands with their trade.
+    var takenNames: Set<String> = []
     /// Heads of households of each village.
     var villageHeads: [Int: [Int]] = [:]
 

@@ -20,6 +20,16 @@ package enum CheckedNumber {
         return checked(first) { CreditCode.checkCharacter($0) }
     }
 
+    /// The division in an organization's code. Each has ten thousand serials: the county's own code of the time has the
+    /// first, its oldest code and the neighbours' have the others.
+    package static func division(ofOrganization serial: Int, founded: Day) -> Int {
+        guard serial >= 10_000 else {
+            return founded >= DateText.day(2020, 7, 28) ? 320_614 : 320_684
+        }
+        let others = [320_625] + Vocabulary.neighbours
+        return others[min(serial / 10_000 - 1, others.count - 1)]
+    }
+
     /// 组织机构代码 (GB 11714), nine characters.
     package static func organizationCode(_ serial: Int) -> String {
         checked("XXXX" + Digits.pad(serial, 4)) { OrganizationCode.checkCharacter($0) }

@@ -78,7 +78,8 @@ extension RecordDraft {
                 traps.append(.signName)
             }
         }
-        let isNamed = name.map { !$0.isEmpty && city.bearers[$0, default: 1] == 1 } ?? false
+        let isNamed =
+            name.map { !$0.isEmpty && city.bearers[City.bearerKey($0), default: 1] == 1 } ?? false
         organization(
             number, as: role, item: item, traps,
             isUndecidable: (code ?? "").isEmpty && !isNamed)

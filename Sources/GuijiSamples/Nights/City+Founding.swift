@@ -7,7 +7,9 @@ extension City {
             var draft = OrganizationDraft()
             let serial = organizations.count
             let isShop = chance.happens(0.65)
-            let brand = chance.pick(Vocabulary.marks) + chance.pick(Vocabulary.brandWords)
+            let brand =
+                chance.pick(Vocabulary.marks) + chance.pick(Vocabulary.brandWords)
+                + chance.pick(Vocabulary.brandWords)
             let (trade, industry) =
                 isShop
                 ? chance.pick(Vocabulary.shops) : chance.pick(Vocabulary.trades)
@@ -27,8 +29,7 @@ extension City {
             draft.capital = isShop ? 5 : 100
             draft.address = organizations.address[chance.below(organizations.count)]
             draft.holders = isShop ? [] : [(draft.legalRep, 100)]
-            draft.division =
-                ([320_614, 320_684, 320_625] + Vocabulary.neighbours)[min(serial / 10_000, 11)]
+            draft.division = CheckedNumber.division(ofOrganization: serial, founded: day)
             draft.organizationCode = CheckedNumber.organizationCode(serial % 10_000)
             draft.creditCode = CheckedNumber.creditCode(
                 category: draft.category, division: draft.division, serial: serial % 10_000)

@@ -50,8 +50,9 @@ extension City {
                     + chance.pick(Vocabulary.brandWords)
                 organizations.name[firm] = "海门区" + brand + organizations.trade[firm] + "有限公司"
                 organizations.shortName[firm] = brand + organizations.trade[firm]
-                bearers[organizations.name[firm], default: 0] += 1
-                bearers[organizations.shortName[firm], default: 0] += 1
+                for name in [organizations.name[firm], organizations.shortName[firm]] {
+                    bearers[City.bearerKey(name), default: 0] += 1
+                }
             } else {
                 organizations.legalRep[firm] = anyone(night.day, 24...60, &chance)
             }

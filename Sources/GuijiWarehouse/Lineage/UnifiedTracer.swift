@@ -109,6 +109,9 @@ struct UnifiedTracer {
         case .composed(let parts):
             stated.field = parts.map(\.field.name).joined(separator: " + ")
             stated.source = "put together from \(parts.map(\.field.name).joined(separator: ", "))"
+        case .picked(let pick):
+            stated.field = "\(pick.group)[].\(pick.field)"
+            stated.plainField = pick.group
         case .field(let field), .translated(let field, _):
             stated.field =
                 field.isInGroup

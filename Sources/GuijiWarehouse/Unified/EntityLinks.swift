@@ -3,11 +3,14 @@ import GuijiModel
 
 /// To which entity each mention of some roles belongs: what a fact's links are looked up in.
 ///
-/// One pass over `T_source`; 28 bytes a mention.
+/// One pass over `T_source`; 29 bytes a mention.
 struct EntityLinks {
     private var set = MentionSet(origins: [], columns: [])
     private var numbers = MentionNumbers()
     private var entities: [Int64] = []
+    /// Index into `ruleNames`, one a mention.
+    private var rules: [UInt8] = []
+    private var ruleNames: [String] = []
     private var originNumbers: [MentionOrigin: UInt32] = [:]
 
     /// Reads the links in force of some roles.
@@ -21,9 +24,10 @@ struct EntityLinks {
         let rows = try RawStatement(
             db,
             """
-            SELECT \(quotedName(table + "_id")), feed, role, key_hash, item
+            SELECT \(quotedName(table + "_id")), feed, role, key_hash, item, rule
             FROM \(quotedName(table + "_source")) WHERE until_run IS NULL
             """)
+        var ruleNumbers: [UInt64: UInt8] = [:]
         while try rows.step() {
             guard let origin = byHash[KnownLinks.hash(rows.bytes(1), rows.bytes(2))] else {
                 continue
@@ -37,6 +41,12 @@ struct EntityLinks {
             set.items.append(identity.item)
             set.count += 1
             entities.append(rows.integer(0))
+            let hash = KnownLinks.hash(rows.bytes(5), nil)
+            if ruleNumbers[hash] == nil {
+                ruleNumbers[hash] = UInt8(clamping: ruleNames.count)
+                ruleNames.append(rows.string(5) ?? "")
+            }
+            rules.append(ruleNumbers[hash] ?? 0)
         }
     }
 
@@ -47,6 +57,13 @@ struct EntityLinks {
         numbers.find(
             MentionIdentity(origin: origin, keyHash: keyHash, item: item), in: set
         ).map { entities[$0] } ?? 0
+    }
+
+    /// The rule by which a mention was linked; `nil` where there is no mention.
+    func rule(origin: UInt32, keyHash: UInt64, item: Int32) -> String? {
+        numbers.find(
+            MentionIdentity(origin: origin, keyHash: keyHash, item: item), in: set
+        ).map { ruleNames[Int(rules[$0])] }
     }
 }
 

@@ -8,7 +8,7 @@ struct LinkWriter {
     let run: Int64
 
     /// Ends links that no longer hold and begins those that are new. A link that holds as before is not touched.
-    /// - Returns: the origins of which a mention has another entity than before.
+    /// - Returns: the origins of which a mention has another entity than before, or another rule.
     func write(
         _ golden: GoldenRecords, _ clustering: Clustering, _ known: KnownLinks,
         _ report: inout UnifiedTableReport
@@ -60,7 +60,10 @@ struct LinkWriter {
                     }
                     try end(link, role: origin.role, item: Int64(set.items[mention]))
                 }
-                if link.entity != entity { touched.insert(Int(set.originOf[mention])) }
+                // Facts may follow from the rule too.
+                if link.entity != entity || link.rule != knownRules[rule] {
+                    touched.insert(Int(set.originOf[mention]))
+                }
                 insert.bind(1, entity)
                 insert.bind(2, record)
                 insert.bind(3, origin.feed.rawValue)

@@ -44,6 +44,11 @@ struct MentionQuery {
                 guard let field = usable(field) else { return -1 }
                 selected.append(MentionQuery.translation(field.sql, values))
                 if isStored { stated.append(field.sql) }
+            case .picked(let pick):
+                guard known.contains(pick.group) else { return -1 }
+                let sql = MentionQuery.pick(pick)
+                selected.append(sql)
+                if isStored { stated.append(sql) }
             case .composed(let parts):
                 let parts = parts.filter { usable($0.field) != nil }
                 guard !parts.isEmpty else { return -1 }
@@ -101,6 +106,19 @@ struct MentionQuery {
             return "coalesce(" + pieces.compactMap { $0 }.joined(separator: " || ") + ", '')"
         }
         return "nullif(\(texts.joined(separator: " || ")), '')"
+    }
+
+    /// What the first item with a value says.
+    private static func pick(_ pick: FactSpec.Pick) -> String {
+        func member(_ name: String) -> String {
+            "json_extract(p.value, \(quotedText("$.\"" + name + "\"")))"
+        }
+        let value = member(pick.field)
+        let condition = pick.when.map { " AND " + self.condition(member($0.field), $0) } ?? ""
+        return """
+            (SELECT \(value) FROM json_each(f.\(quotedName(pick.group))) AS p
+            WHERE \(value) IS NOT NULL\(condition) ORDER BY p.key LIMIT 1)
+            """
     }
 
     private static func translation(_ field: String, _ values: [String: String]) -> String {

@@ -118,6 +118,10 @@ struct MentionTable {
             let changed = statement.bytes(4).map(Recency.number) ?? 0
             recency.append(changed != 0 ? changed : recencies.ofDelivery(statement.integer(1)))
             for column in plan.table.columns.indices {
+                if let text = ruled(column, source, linked, identity) {
+                    try append(text, column)
+                    continue
+                }
                 if isLink[column] {
                     try append(entities[column], column)
                     continue
@@ -137,6 +141,21 @@ struct MentionTable {
             }
             try derive(&derivations)
         }
+    }
+
+    /// What follows from the rule that linked a mention, as UTF-8.
+    private func ruled(
+        _ column: Int, _ source: UnifiedSource, _ linked: [LinkedColumn],
+        _ identity: MentionIdentity
+    ) -> String? {
+        guard !source.spec.rules.isEmpty,
+            let rules = source.spec.rules[plan.table.columns[column].name],
+            let place = plan.table.index(of: rules.link),
+            let link = linked.first(where: { $0.column == place })
+        else { return nil }
+        return link.links.rule(
+            origin: link.origin, keyHash: identity.keyHash, item: link.isInGroup ? identity.item : 0
+        ).flatMap { rules.values[$0] }
     }
 
     /// Adds a row behind the mentions for an entity that no mention speaks of any more.
@@ -195,6 +214,10 @@ struct MentionTable {
         set.columns[column].slices.append(try store(text))
     }
 
+    private mutating func append(_ text: String, _ column: Int) throws {
+        set.columns[column].slices.append(try store(text))
+    }
+
     private mutating func append(_ entity: Int64, _ column: Int) throws {
         set.columns[column].slices.append(entity == 0 ? .absent : try store(String(entity)))
     }
@@ -236,7 +259,9 @@ struct MentionTable {
                 let value = derived.values.slices[place]
                 guard !value.isAbsent, value.length > 0 else { continue }
                 let isStated = !set.columns[column].slices[set.count - 1].isAbsent
-                guard !isStated || column == derived.source else { continue }
+                let gives =
+                    !isStated || column == derived.source || plan.table.columns[column].isCorrected
+                guard gives else { continue }
                 // A floor called 夹层 is no number: the column stays without it.
                 let fits = derived.values.bytes.withUnsafeBytes {
                     plan.types[column] != "INTEGER"

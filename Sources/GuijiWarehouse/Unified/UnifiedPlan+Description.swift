@@ -11,7 +11,8 @@ extension UnifiedPlan {
                 "\(column.name) \(type) \(column.part.rawValue) \(column.standard ?? "") "
                     + "\(column.choose.rawValue) \(column.hold) \(column.references ?? "") "
                     + "\(column.derivedFrom.joined(separator: ",")) \(column.form?.rawValue ?? "")"
-                    + (column.isEvidence ? " evidence" : ""))
+                    + (column.isEvidence ? " evidence" : "")
+                    + (column.isCorrected ? " corrected" : ""))
             lines.append(column.survivorship.map(\.rawValue).joined(separator: " "))
         }
         for source in sources { lines += source.description }
@@ -34,6 +35,11 @@ extension UnifiedSource {
             sorted(spec.links), sorted(spec.values), sorted(spec.constants),
             spec.maps.sorted { $0.key < $1.key }
                 .map { "\($0.key)=\($0.value.field):\(sorted($0.value.values))" }
+                .joined(separator: ";"),
+            spec.rules.sorted { $0.key < $1.key }
+                .map { "\($0.key)=\($0.value.link):\(sorted($0.value.values))" }
+                .joined(separator: ";"),
+            spec.picks.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
                 .joined(separator: ";"),
             spec.texts.sorted { $0.key < $1.key }
                 .map { text in

@@ -47,22 +47,35 @@ struct UnifiedPlan {
         var result = contract.facts.filter { $0.table == table.name }
         for collect in table.collects {
             for mention in contract.mentions where mention.kind == collect.kind {
-                let isStated = collect.values.values.allSatisfy {
-                    mention.attributes[$0] != nil
-                }
-                guard isStated else { continue }
-                var spec = mention.statement
-                spec.table = table.name
-                spec.role = "of_\(mention.role)"
-                spec.values = collect.values.compactMapValues { mention.attributes[$0] }
-                spec.constants = collect.constants
-                spec.maps = [:]
-                spec.texts = [:]
-                spec.links = [collect.link: mention.role]
-                result.append(spec)
+                if let spec = collected(collect, mention, table) { result.append(spec) }
             }
         }
         return result
+    }
+
+    /// What a mention states of itself for another table; `nil` where it does not state the key. A role whose mentions
+    /// several entries collect has a number from the second on.
+    private static func collected(
+        _ collect: CollectSpec, _ mention: MentionSpec, _ table: UnifiedTable
+    ) -> FactSpec? {
+        var spec = mention.statement
+        spec.table = table.name
+        let number = table.collects.filter { $0.kind == collect.kind }.firstIndex(of: collect) ?? 0
+        spec.role = "of_\(mention.role)" + (number == 0 ? "" : "_\(number + 1)")
+        spec.values = collect.values.compactMapValues { mention.attributes[$0] }
+        spec.maps = collect.values.compactMapValues { mention.maps[$0] }
+        spec.texts = collect.values.compactMapValues { mention.texts[$0] }
+        spec.picks = collect.values.compactMapValues { mention.picks[$0] }
+        let fixed = collect.values.compactMapValues { mention.constants[$0] }
+        spec.links = [collect.link: mention.role]
+        var stated = Set(spec.values.keys).union(spec.maps.keys).union(spec.texts.keys)
+            .union(spec.picks.keys).union(fixed.keys)
+        spec.constants = collect.constants.filter { !stated.contains($0.key) }
+            .merging(fixed) { $1 }
+        spec.rules = collect.rules.mapValues { FactSpec.LinkRules(link: collect.link, values: $0) }
+        stated.formUnion(spec.constants.keys)
+        stated.insert(collect.link)
+        return table.key.contains { $0.allSatisfy(stated.contains) } ? spec : nil
     }
 
     /// A column takes the type that all statements agree on; where they differ, text holds any of them. A declared type
@@ -90,10 +103,12 @@ struct UnifiedPlan {
 extension MentionSpec {
     /// The mention as a statement for the table of its kind.
     var statement: FactSpec {
-        FactSpec(
+        var spec = FactSpec(
             table: kind.rawValue, role: role, group: group, requires: requires, when: when,
             links: links, values: attributes, constants: constants, maps: maps,
             texts: texts, asOf: asOf)
+        spec.picks = picks
+        return spec
     }
 }
 

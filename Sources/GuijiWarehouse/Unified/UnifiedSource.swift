@@ -48,6 +48,7 @@ struct UnifiedSource {
         case constant(String)
         case translated(Field, [String: String])
         case composed([Part])
+        case picked(FactSpec.Pick)
         case link(Link)
 
         /// The storage class of what is stated.
@@ -55,7 +56,7 @@ struct UnifiedSource {
             switch self {
             case .nothing: nil
             case .field(let field): field.kind.storageClass
-            case .constant, .translated, .composed: "TEXT"
+            case .constant, .translated, .composed, .picked: "TEXT"
             case .link: "INTEGER"
             }
         }
@@ -113,6 +114,7 @@ struct UnifiedSource {
                         }
                     })
             }
+            if let pick = spec.picks[column.name] { return .picked(pick) }
             if let map = spec.maps[column.name], let field = field(map.field) {
                 return .translated(field, map.values)
             }

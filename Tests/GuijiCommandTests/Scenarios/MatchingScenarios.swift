@@ -183,6 +183,76 @@ struct MatchingScenarios {
                 == ["3"])
     }
 
+    @Test(
+        "S04: of twins, the pupil without a number is the one of that name, by the mother's number")
+    func twins() throws {
+        let scenario = try Scenario()
+        let family = ["HH": "HH9", "CSRQ": "20120618", "MQSFZH": Self.b]
+        try scenario.drop(
+            .residents, date: Self.night,
+            [
+                resident("1", "张样文", "320684201206189968", family),
+                resident("2", "张样武", "320684201206189984", family),
+                resident("3", "李示例", Self.b, ["HH": "HH9"]),
+            ])
+        try scenario.drop(
+            "D08-jyj/xj_DATE.xml", date: Self.night,
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <xj:学籍 xmlns:xj="urn:xj:2"><xj:学校 bsm="3206840001"><mc>示例小学</mc><年级 njmc="三年级"><班级 bh="3.1">\
+            <学生><学籍号>L3206840099</学籍号><xm>张样武</xm><csrq>20120618</csrq><jhr><xm>李示例</xm><gx>母亲</gx>\
+            <sfzjh>\(Self.b)</sfzjh><lxdh>15400000001</lxdh></jhr><jhr/></学生></班级></年级></xj:学校></xj:学籍>
+            """)
+        try scenario.drop(
+            .medical, date: Self.night,
+            [
+                [
+                    "人员编号": "M1", "年度": "2020", "姓名": "张样文", "证件类型": "居民身份证",
+                    "证件号码": "320684201206189968", "险种": "居民", "缴费状态": "已缴",
+                ]
+            ])
+        try scenario.night(Self.night)
+        #expect(
+            try scenario.ask(
+                """
+                SELECT p.id_number, s.rule FROM person_source AS s JOIN person AS p USING (person_id)
+                WHERE s.feed = 'D08-xj' AND s.role = 'pupil' AND until_run IS NULL
+                """) == ["320684201206189984|P7"])
+        #expect(
+            try scenario.ask("SELECT count(*) FROM person WHERE is_minor14 = 1 AND is_current")
+                == ["2"])
+        #expect(try scenario.ask("SELECT count(*) FROM person WHERE is_current") == ["3"])
+    }
+
+    @Test("S08: a number that the police corrected leads to the same person, whoever still uses it")
+    func corrected() throws {
+        let scenario = try Scenario()
+        let (old, new) = ("320625194811059931", "320684194811059958")
+        try scenario.drop(.residents, date: "2020-11-19", [resident("1", "王试根", old)])
+        try scenario.night("2020-11-19")
+        try scenario.drop(
+            .residents, date: Self.night,
+            [
+                resident(
+                    "1", "王试根", new,
+                    ["YGMSFHM": old, "GXSJ": "2020-11-20 08:00:00", "CZBS": "2"])
+            ])
+        try scenario.drop(
+            .fund, date: Self.night,
+            [["个人账号": "0513000000003", "姓名": "王试根", "证件号码": old, "缴存状态": "正常", "单位账号": "1"]])
+        try scenario.night(Self.night)
+        #expect(
+            try scenario.ask("SELECT person_id, id_number FROM person WHERE is_current") == [
+                "1|\(new)"
+            ])
+        #expect(try links(scenario, "D38-jc") == ["1|P4"])
+        #expect(
+            try scenario.ask(
+                "SELECT id_value, status FROM person_identifier WHERE is_current AND id_type = 'CNID18' ORDER BY status"
+            )
+                == ["\(old)|superseded", "\(new)|verified"])
+    }
+
     private func call(_ number: String, caller: String, phone: String, sex: String) -> String {
         """
         {"total":1,"list":[
