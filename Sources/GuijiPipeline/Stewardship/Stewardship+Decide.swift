@@ -116,7 +116,7 @@ extension Stewardship {
             let pair = StewardAct.Pair(left, right, isSame: true)
             if !pairs.contains(pair) { pairs.append(pair) }
         }
-        let forbidden = try forbidding(table, lefts, rights, whole: false).pairs
+        let forbidden = try forbidding(table, lefts, rights).pairs
         if !againstRule, let obstacle = forbidden.first {
             throw GuijiError.decision(
                 what: "rule \(obstacle.rule.id) (\(obstacle.rule.en); \(obstacle.rule.zh)) keeps "

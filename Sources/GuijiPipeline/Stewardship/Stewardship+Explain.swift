@@ -91,7 +91,7 @@ extension Stewardship {
 
     /// Two entities: by the two of their mentions that speak most for their being one.
     package func explain(
-        _ table: UnifiedTable, _ left: Int64, _ right: Int64, whole: Bool = false
+        _ table: UnifiedTable, _ left: Int64, _ right: Int64, reach: Reach? = nil
     ) throws -> PairReport {
         let (a, b) = (
             try warehouse.currentEntity(left, in: table.name),
@@ -104,7 +104,7 @@ extension Stewardship {
         }
         let lefts = try warehouse.mentions(of: a, in: table.name)
         let rights = try warehouse.mentions(of: b, in: table.name)
-        let view = try view(table, lefts + rights, whole: whole)
+        let view = try view(table, lefts + rights, reach)
         let explainer = try explainer(table, view)
         var pair = (lefts.first, rights.first)
         let numbers = (lefts.compactMap(view.number), rights.compactMap(view.number))
@@ -125,33 +125,33 @@ extension Stewardship {
 
     /// Two records.
     package func explain(
-        _ table: UnifiedTable, records: (RecordPlace, RecordPlace), whole: Bool = false
+        _ table: UnifiedTable, records: (RecordPlace, RecordPlace), reach: Reach? = nil
     ) throws -> PairReport {
         func mention(_ place: RecordPlace) throws -> EntityMention {
             try place.choose(
                 from: try warehouse.mentions(ofRecord: place.record, in: table.name),
                 what: "of a \(table.name)")
         }
-        return try explain(table, try mention(records.0), try mention(records.1), whole: whole)
+        return try explain(table, try mention(records.0), try mention(records.1), reach: reach)
     }
 
     /// Two mentions.
     package func explain(
-        _ table: UnifiedTable, _ left: EntityMention, _ right: EntityMention, whole: Bool = false
+        _ table: UnifiedTable, _ left: EntityMention, _ right: EntityMention, reach: Reach? = nil
     ) throws -> PairReport {
         func siblings(_ mention: EntityMention) throws -> [EntityMention] {
             try mention.entity.map { try warehouse.mentions(of: $0, in: table.name) } ?? []
         }
         let (lefts, rights) = (try siblings(left), try siblings(right))
-        let view = try view(table, lefts + rights + [left, right], whole: whole)
+        let view = try view(table, lefts + rights + [left, right], reach)
         return try report(table, left, right, lefts, rights, view)
     }
 
     /// What keeps two groups of mentions apart by rule, earlier decisions not counted.
     func forbidding(
-        _ table: UnifiedTable, _ lefts: [EntityMention], _ rights: [EntityMention], whole: Bool
+        _ table: UnifiedTable, _ lefts: [EntityMention], _ rights: [EntityMention]
     ) throws -> (pairs: [PairReport.Obstacle], view: MentionView) {
-        let view = try view(table, lefts + rights, whole: whole)
+        let view = try view(table, lefts + rights, nil)
         guard let explainer = try explainer(table, view) else { return ([], view) }
         return (
             obstacles(lefts, rights, view, explainer).filter { $0.rule.id != "STEWARD" }, view

@@ -10,6 +10,14 @@ package struct Stewardship {
     package let schemas: SchemaSet
     package let warehouse: Warehouse
 
+    /// How many of a table's mentions are read to explain a pair.
+    package enum Reach: String, Sendable, CaseIterable {
+        /// All of them.
+        case whole
+        /// Those of the two entities.
+        case part
+    }
+
     /// Above so many mentions only those in question are read to explain a pair.
     static let mostMentions = 200_000
 
@@ -44,14 +52,15 @@ package struct Stewardship {
         return RuleExplainer.text(ofRule: id, in: model)
     }
 
-    /// A table's mentions for explaining: all of them where they are not too many, else those given.
-    func view(_ table: UnifiedTable, _ mentions: [EntityMention], whole: Bool) throws
+    /// A table's mentions for explaining: as asked, else all of them where they are not too many.
+    func view(_ table: UnifiedTable, _ mentions: [EntityMention], _ reach: Reach?) throws
         -> MentionView
     {
-        let isSmall = try warehouse.mentionCount(in: table.name) <= Stewardship.mostMentions
+        let isWhole =
+            try reach.map { $0 == .whole }
+            ?? (warehouse.mentionCount(in: table.name) <= Stewardship.mostMentions)
         return try warehouse.mentionView(
-            table, schemas: schemas, deriver: try deriver(),
-            only: whole || isSmall ? nil : mentions)
+            table, schemas: schemas, deriver: try deriver(), only: isWhole ? nil : mentions)
     }
 
     /// Only some mentions, for showing what they say.

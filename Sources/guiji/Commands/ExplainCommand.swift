@@ -37,11 +37,11 @@ struct ExplainCommand: ParsableCommand {
             valueName: "record[:role]"))
     var records: [String] = []
 
-    @Flag(
-        help:
-            "Read all records for a pair, however many (default: up to 200,000; else only theirs)."
-    )
-    var whole = false
+    @Option(
+        help: ArgumentHelp(
+            "For a pair: read the whole table, or only the part that speaks of the two (default: whole up to 200,000 records).",
+            valueName: "whole|part"))
+    var reach: Stewardship.Reach?
 
     @Flag(help: "Show values as they stand, unmasked.")
     var showValues = false
@@ -63,9 +63,9 @@ struct ExplainCommand: ParsableCommand {
         let table = try stewardship.table(self.table)
         let places = records.compactMap { RecordPlace($0) }
         if places.count == 2 {
-            try show(stewardship.explain(table, records: (places[0], places[1]), whole: whole))
+            try show(stewardship.explain(table, records: (places[0], places[1]), reach: reach))
         } else if ids.count == 2 {
-            try show(stewardship.explain(table, ids[0], ids[1], whole: whole))
+            try show(stewardship.explain(table, ids[0], ids[1], reach: reach))
         } else {
             try show(stewardship.explain(table, ids[0]))
         }
@@ -119,3 +119,5 @@ struct ExplainCommand: ParsableCommand {
         }
     }
 }
+
+extension Stewardship.Reach: ExpressibleByArgument {}

@@ -87,6 +87,8 @@ extension LinkCommand {
         @Flag(name: .long, help: "With --explain: show values as they are, not masked.")
         var showValues = false
 
+        @OptionGroup var language: LanguageOption
+
         @Option(name: .long, help: "Threads (the answer is the same with any number).")
         var threads = 2
 
@@ -146,7 +148,8 @@ extension LinkCommand {
             }
             let waterfall = run.linker.explain(left, right, numbers: result.numbers)
             let linked = result.clusters[left] == result.clusters[right]
-            LinkSummary.show(waterfall, ids: explain, linked: linked, showsValues: showValues)
+            LinkSummary.show(
+                waterfall, ids: explain, linked: linked, showsValues: showValues, language)
         }
     }
 }

@@ -60,22 +60,34 @@ struct LinkSummary {
     }
 
     /// A pair's waterfall.
-    static func show(_ waterfall: Waterfall, ids: [String], linked: Bool, showsValues: Bool) {
+    static func show(
+        _ waterfall: Waterfall, ids: [String], linked: Bool, showsValues: Bool,
+        _ language: LanguageOption
+    ) {
         func shown(_ text: String) -> String { showsValues ? text : Masking.mask(text) }
         Output.line(Output.heading("\(ids[0]) and \(ids[1])"))
         let table = TextTable(
-            headers: ["", "answer", "bits", "first", "second"],
+            headers: [
+                "", language.choose(zh: "结果", en: "answer"), language.choose(zh: "比特", en: "bits"),
+                language.choose(zh: "左", en: "first"), language.choose(zh: "右", en: "second"),
+            ],
             rows: waterfall.steps.map { step in
                 [
-                    step.name, step.answer, String(format: "%+.2f", step.bits),
+                    language.word(step.name), language.word(step.answer),
+                    String(format: "%+.2f", step.bits),
                     step.values.map { shown($0.0) }.joined(separator: " | "),
                     step.values.map { shown($0.1) }.joined(separator: " | "),
                 ]
             })
         Output.line(table.text(indent: 2))
+        let bits = String(format: "%+.2f", waterfall.bits)
+        let probability = String(format: "%.4f", waterfall.probability)
         Output.line(
-            String(
-                format: "  %+.2f bits, probability %.4f; ", waterfall.bits, waterfall.probability)
-                + (linked ? "in one cluster." : "not in one cluster."))
+            "  "
+                + language.choose(
+                    zh: "\(bits) 比特，概率 \(probability)；\(linked ? "属同一组" : "不属同一组")。",
+                    en:
+                        "\(bits) bits, probability \(probability); \(linked ? "in one cluster" : "not in one cluster")."
+                ))
     }
 }

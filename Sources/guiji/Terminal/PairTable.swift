@@ -99,8 +99,8 @@ struct PairTable {
         if !report.judgedInPart.isEmpty {
             lines.append(
                 say(
-                    "注意：下列各列取决于其他记录，此处仅按这两个实体的记录判断（--whole 读取全部）",
-                    "Note: these columns depend on other records and were judged by those of the two entities alone (--whole reads all)"
+                    "注意：下列各列取决于其他记录，此处仅按这两个实体的记录判断（--reach whole 读取全部）",
+                    "Note: these columns depend on other records and were judged by those of the two entities alone (--reach whole reads all)"
                 ) + ": " + report.judgedInPart.joined(separator: ", "))
         }
         return lines

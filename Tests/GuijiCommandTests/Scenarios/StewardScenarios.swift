@@ -15,6 +15,7 @@ struct StewardScenarios {
     private static let withoutNumber: [String: String] = {
         var row = withNumber
         row["RYBH"] = "2"
+        row["LXDH"] = "15400000001"
         row["GMSFHM"] = nil
         return row
     }()
@@ -119,21 +120,22 @@ struct StewardScenarios {
         #expect(rejected.exitCode == 0, "\(rejected.stderr)")
         #expect(try scenario.guiji("review", "list").stdout.hasPrefix("Nothing to review."))
         #expect(try scenario.ask(StewardScenarios.people) == ["2"])
-        // The same two again, and the insured of that name and birth with a number: P8r fits him and the disabled one.
+        // A third record with the number of the one and the telephone of the other.
         try scenario.drop(
-            .medical, date: "2020-11-21",
+            .residents, date: "2020-11-21",
             [
-                [
-                    "人员编号": "M1", "年度": "2020", "姓名": "张样本", "证件类型": "居民身份证",
-                    "证件号码": "320684198503129916", "险种": "居民", "缴费状态": "已缴",
-                ]
+                StewardScenarios.later(
+                    StewardScenarios.withNumber, "2020-11-20",
+                    ["RYBH": "3", "LXDH": "15400000001"])
             ])
         try scenario.night("2020-11-21")
         #expect(try scenario.ask(StewardScenarios.people) == ["2"])
         #expect(
             try scenario.guiji("review", "list").stdout.hasPrefix("Nothing to review."),
-            "the third record belongs to the first, and the answer to the first is the answer to it"
-        )
+            "the answer about the first record is the answer about all of its entity")
+        _ = try scenario.guiji(
+            "review", "withdraw", "1", "--by", "样例员", "--why", "同一人", "--now")
+        #expect(try scenario.ask(StewardScenarios.people) == ["1"], "by rules alone they are one")
     }
 
     @Test("Withdrawn: everything is as before, the ids too, and the decision stays in the books")
@@ -257,8 +259,15 @@ struct StewardScenarios {
                 "SELECT count(*) FROM person_source WHERE until_run IS NULL GROUP BY person_id ORDER BY person_id"
             ) == ["3", "1"])
         let pair = try scenario.guiji(
-            "explain", "person", "--records", records[0], records[1], "--lang", "en", "--json")
+            "explain", "person", "--records", records[0], records[1], "--json")
         #expect(pair.stdout.contains("\"steward\" : false"), "\(pair.stdout)\(pair.stderr)")
+        #expect(pair.stdout.contains("\"judgedInPart\" : [\n\n  ]"), "\(pair.stdout)")
+        let part = try scenario.guiji(
+            "explain", "person", "--records", records[0], records[1], "--reach", "part")
+        #expect(
+            part.stdout.contains("数据管理员裁定 / a steward's decision"),
+            "\(part.stdout)\(part.stderr)")
+        #expect(part.stdout.contains("--reach whole"), "what was judged by a part is named")
     }
 
     @Test("Organizations are merged and split by the same words")

@@ -207,6 +207,71 @@ struct RuleResolverTests {
         #expect(rules(together.1)[3] == "STEWARD")
     }
 
+    @Test("A rule set aside for two is set aside for what belongs to either, and for nobody else")
+    func againstRule() throws {
+        let all = [
+            Said(key: 1, number: "AA11", name: "x"), Said(key: 2, number: "BB22", name: "x"),
+            Said(key: 3, number: "AA11"), Said(key: 4, number: "BB22"),
+            Said(key: 5, number: "CC33", name: "x"),
+        ]
+        #expect(try resolve(all).0 == [[1, 3], [2, 4]])
+        #expect(try resolve(all, decisions: [(0, 1, true)]).0 == [[1, 2, 3, 4]])
+        // The other rules go on: a number under another name is still somebody else's.
+        let more = [all[0], all[1], all[3], Said(key: 6, number: "AA11", name: "y")]
+        #expect(try resolve(more, decisions: [(0, 1, true)]).0 == [[1, 2, 4]])
+        // The later word about one pair counts, whichever way round it names the two.
+        #expect(
+            try resolve(all, decisions: [(0, 1, true), (1, 0, false)]).0 == [[1, 3], [2, 4]])
+    }
+
+    @Test("What a steward has answered is not asked again, about the whole entity")
+    func answered() throws {
+        let all = [
+            Said(key: 1, number: "AA11", name: "x", born: "20000101"),
+            Said(key: 2, number: "AA11", name: "x", phone: "15400000001"),
+            Said(key: 3, name: "x"),
+        ]
+        #expect(Set(try resolve(all).1.reviews.map(\.rule)) == ["R"])
+        let (groups, clustering) = try resolve(all, decisions: [(2, 0, false)])
+        #expect(groups == [[1, 2]])
+        #expect(clustering.reviews.isEmpty)
+    }
+
+    @Test("The order in which mentions come changes nothing, decisions or not")
+    func orderOfDecisions() throws {
+        var random = SplitMix64(seed: testSeed)
+        func below(_ count: Int) -> Int { Int(random.next() % UInt64(count)) }
+        for _ in 0..<40 {
+            let all = (1...16).map { key in
+                Said(
+                    key: UInt64(key), number: [nil, "AA11", "BB22", "CC33"][below(4)],
+                    name: ["x", "y"][below(2)], born: [nil, "20000101", "20010101"][below(3)])
+            }
+            // One decision a pair: which of several counts is a question of time, not of order.
+            var pairs: [Set<Int>: Bool] = [:]
+            for _ in 0..<5 {
+                let (a, b) = (below(16), below(16))
+                if a != b { pairs[[a, b]] = below(2) == 0 }
+            }
+            func decisions(_ place: (Int) -> Int) -> [(Int, Int, Bool)] {
+                pairs.map { pair, isSame in
+                    let two = pair.map(place)
+                    return (two[0], two[1], isSame)
+                }
+            }
+            let (groups, _) = try resolve(all, decisions: decisions { $0 })
+            let order = Array(0..<16).shuffled(using: &random)
+            let (again, _) = try resolve(
+                order.map { all[$0] },
+                decisions: decisions { number in order.firstIndex(of: number) ?? 0 })
+            #expect(groups == again)
+            for (pair, isSame) in pairs where isSame {
+                let keys = Set(pair.map { UInt64($0 + 1) })
+                #expect(groups.contains { keys.isSubset(of: $0) }, "the same: \(keys)")
+            }
+        }
+    }
+
     @Test("The order in which mentions come changes nothing")
     func order() throws {
         var random = SplitMix64(seed: testSeed)
