@@ -80,7 +80,8 @@ extension AddressParser {
             return number.end
         }
         guard number.length(0) >= 3, !result.has(.room),
-            number.end >= result.text.count || result.text.boundaries[number.end] != 0,
+            number.end >= result.text.count || result.text.boundaries[number.end] != 0
+                || isHint(number.end, result),
             result.has(.building) || result.has(.unit) || result.has(.floor)
         else { return nil }
         takeOne(.room, number, at, &result)
