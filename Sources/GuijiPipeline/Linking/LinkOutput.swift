@@ -18,28 +18,35 @@ package struct LinkOutput {
     /// called by the smallest id in it.
     package func writeClusters(to path: String) throws {
         let table = run.table
+        let ids = table.idArena
         var names = [UInt32](repeating: .max, count: table.count)
         for row in 0..<table.count {
             let root = Int(result.clusters[row])
-            if names[root] == .max || precedes(row, Int(names[root])) { names[root] = UInt32(row) }
+            if names[root] == .max || precedes(row, Int(names[root]), ids) {
+                names[root] = UInt32(row)
+            }
         }
         var positions = [UInt32](repeating: 0, count: table.count)
         for row in 0..<table.count { positions[Int(table.inputPositions[row])] = UInt32(row) }
         let header = [run.idHeader] + (hasSources ? ["source"] : []) + ["cluster"]
+        let sources = table.sourceNames.map { Array($0.utf8) }
         let file = try OutputFile(path: path)
         file.append(header.joined(separator: ",") + "\n")
+        var field: [UInt8] = []
         for row in positions.map(Int.init) {
-            file.appendField(table.idBytes(row))
+            file.appendField(ids[table.idRange(row)])
             file.append(UInt8(ascii: ","))
-            if hasSources {
-                file.appendField(Array(sourceName(row).utf8)[...])
-                file.append(UInt8(ascii: ","))
-            }
             let named = Int(names[Int(result.clusters[row])])
             if hasSources {
-                file.appendField(Array((sourceName(named) + "/" + table.id(named)).utf8)[...])
+                file.appendField(sources[Int(table.sources[row])][...])
+                file.append(UInt8(ascii: ","))
+                field.removeAll(keepingCapacity: true)
+                field += sources[Int(table.sources[named])]
+                field.append(UInt8(ascii: "/"))
+                field += ids[table.idRange(named)]
+                file.appendField(field[...])
             } else {
-                file.appendField(table.idBytes(named))
+                file.appendField(ids[table.idRange(named)])
             }
             file.append(UInt8(ascii: "\n"))
         }
@@ -50,12 +57,18 @@ package struct LinkOutput {
         run.table.sourceNames[Int(run.table.sources[row])]
     }
 
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
-        let (a, b) = (run.table.idBytes(left), run.table.idBytes(right))
-        if a.elementsEqual(b) { return sourceName(left) < sourceName(right) }
+    private func precedes(_ left: Int, _ right: Int, _ ids: [UInt8]) -> Bool {
+        let a = run.table.idRange(left)
+        let b = run.table.idRange(right)
         // Numbers by size: "9" before "10".
         if a.count != b.count, run.idHeader == "row" { return a.count < b.count }
-        return a.lexicographicallyPrecedes(b)
+        let common = min(a.count, b.count)
+        for index in 0..<common {
+            let (x, y) = (ids[a.lowerBound + index], ids[b.lowerBound + index])
+            if x != y { return x < y }
+        }
+        if a.count != b.count { return a.count < b.count }
+        return sourceName(left) < sourceName(right)
     }
 
     /// One line a pair at or above the review threshold: both ids, bits, probability, and each comparison's answer.
@@ -115,15 +128,23 @@ final class OutputFile {
 
     /// A field, quoted where it needs to be (RFC 4180).
     func appendField(_ field: ArraySlice<UInt8>) {
-        if field.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) {
-            buffer.append(0x22)
-            for byte in field {
-                if byte == 0x22 { buffer.append(0x22) }
-                buffer.append(byte)
+        field.withUnsafeBufferPointer { field in
+            var needsQuotes = false
+            for byte in field where byte <= 0x2C {
+                if byte == 0x2C || byte == 0x22 || byte == 0x0A || byte == 0x0D {
+                    needsQuotes = true
+                }
             }
-            buffer.append(0x22)
-        } else {
-            buffer.append(contentsOf: field)
+            if needsQuotes {
+                buffer.append(0x22)
+                for byte in field {
+                    if byte == 0x22 { buffer.append(0x22) }
+                    buffer.append(byte)
+                }
+                buffer.append(0x22)
+            } else {
+                buffer.append(contentsOf: field)
+            }
         }
         flush(over: 1 << 20)
     }

@@ -50,11 +50,17 @@ package struct LinkRun {
         let sourceColumn = sourceNames.map { _ in wanted.count - 1 }
         for table in tables {
             let name = URL(filePath: table.path).deletingPathExtension().lastPathComponent
-            try table.forEachBatch(wanted) { batch in
+            let batches = try table.batches(of: wanted)
+            var batch = try batches.next()
+            while let current = batch {
+                // The next batch is read while this one is prepared.
+                var next: Result<RawBatch?, any Error> = .success(nil)
                 builder.append(
-                    batch, idColumn: idColumn, sourceColumn: sourceColumn,
-                    fallbackSource: tables.count > 1 ? name : "")
+                    current, idColumn: idColumn, sourceColumn: sourceColumn,
+                    fallbackSource: tables.count > 1 ? name : ""
+                ) { next = Result { try batches.next() } }
                 progress(builder.rowCount)
+                batch = try next.get()
             }
         }
         self.model = model

@@ -62,7 +62,7 @@ final class PairComparer {
                 let start = tests.count
                 for alternative in level.anyOf {
                     for (index, test) in alternative.enumerated() {
-                        slots.formUnion(test.columns.map { columns[$0].slot })
+                        slots.formUnion(test.columns.map { columns[$0].base })
                         tests.append(
                             Test(
                                 operation: test.operation, first: test.columns[0],
@@ -73,7 +73,7 @@ final class PairComparer {
                 }
                 levels.append(Level(start: start, end: tests.count))
             }
-            slots.formUnion(comparison.columns.map { columns[$0].slot })
+            slots.formUnion(comparison.columns.map { columns[$0].base })
             questions.append(
                 Question(
                     levelStart: levelStart, levelEnd: levels.count, askedStart: asked.count,
@@ -136,12 +136,12 @@ final class PairComparer {
         return ask(question, a, b)
     }
 
+    @inline(__always)
     private func ask(_ question: Question, _ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>)
         -> UInt64
     {
         for place in question.askedStart..<question.askedEnd {
-            let view = views[asked[place]]
-            if view.value(a) == 0 || view.value(b) == 0 { return 0 }
+            if a[asked[place]] == 0 || b[asked[place]] == 0 { return 0 }
         }
         for number in question.levelStart..<question.levelEnd where holds(levels[number], a, b) {
             return UInt64(number - question.levelStart + 1)
@@ -167,11 +167,20 @@ final class PairComparer {
         return false
     }
 
+    @inline(__always)
     private func holds(_ test: Test, _ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>) -> Bool
     {
+        let left = a[test.first]
+        let right = b[test.first]
+        if test.operation == .equal { return left == right && left != 0 }
+        return holdsNearly(test, left, right, a, b)
+    }
+
+    private func holdsNearly(
+        _ test: Test, _ left: UInt32, _ right: UInt32, _ a: UnsafePointer<UInt32>,
+        _ b: UnsafePointer<UInt32>
+    ) -> Bool {
         let view = views[test.first]
-        let left = view.value(a)
-        let right = view.value(b)
         switch test.operation {
         case .swapped, .crossed:
             let other = views[test.second]
@@ -197,7 +206,9 @@ final class PairComparer {
         case .similarity:
             return EditDistance.similarity(view.text(left), view.text(right), least: test.limit)
                 >= test.limit
-        case .bigrams: return LetterTests.bigrams(view.text(left), view.text(right)) >= test.limit
+        case .bigrams:
+            return LetterTests.bigrams(view.text(left), view.text(right), least: test.limit)
+                >= test.limit
         case .prefix: return LetterTests.isPrefix(view.text(left), view.text(right))
         case .contains: return LetterTests.contains(view.text(left), view.text(right))
         case .masked: return LetterTests.isMaskOf(view.text(left), view.text(right))
