@@ -76,6 +76,22 @@ final class Blocks {
         result.report.rule =
             (spec.byWord ? "each word of " : "")
             + spec.columns.map { table.columns[$0].spec.name }.joined(separator: " + ")
+        keys.withUnsafeBufferPointer { keys in
+            rows.withUnsafeBufferPointer { rows in
+                cut(number, model, keys, rows, marks, into: &result)
+            }
+        }
+        return result
+    }
+
+    /// Cuts sorted keys into blocks.
+    private static func cut(
+        _ number: Int, _ model: MatchingModel, _ keys: UnsafeBufferPointer<UInt64>,
+        _ rows: UnsafeBufferPointer<UInt32>, _ marks: UnsafeMutablePointer<UInt32>,
+        into result: inout Rule
+    ) {
+        let byWord = model.blocking[number].byWord
+        let rules = model.blocking.count
         var start = 0
         while start < keys.count {
             var end = start + 1
@@ -87,23 +103,20 @@ final class Blocks {
                 result.report.skippedBlocks += 1
                 result.report.skippedRows += size
                 result.report.skippedPairs += pairs
-                if spec.byWord { result.skipped.insert(keys[start]) }
+                if byWord { result.skipped.insert(keys[start]) }
             } else if size > 1 {
                 result.report.pairs += pairs
-                result.rows += rows[start..<end]
+                result.rows.append(contentsOf: UnsafeBufferPointer(rebasing: rows[start..<end]))
                 result.starts.append(result.rows.count)
-                if spec.byWord {
+                if byWord {
                     result.keys.append(keys[start])
                 } else {
                     let mark = UInt32(result.starts.count - 1)
-                    for row in rows[start..<end] {
-                        marks[Int(row) * model.blocking.count + number] = mark
-                    }
+                    for place in start..<end { marks[Int(rows[place]) * rules + number] = mark }
                 }
             }
             start = end
         }
-        return result
     }
 
     /// Keys of a rule without words, and the rows that have one; returns the keys' width in bits. A row with a value that
@@ -166,7 +179,7 @@ final class Blocks {
         for column in columns {
             let value = column.value(cells)
             if value == 0 { return nil }
-            hash.add(column.hashes[Int(value)])
+            hash.add(UInt64(value))
         }
         return hash.value
     }

@@ -6,6 +6,7 @@ struct ColumnView {
     let starts: UnsafePointer<UInt32>
     let hashes: UnsafePointer<UInt64>
     let frequencies: UnsafePointer<UInt32>
+    let signatures: UnsafePointer<LetterSignature>?
     let words: Words?
     let numbers: UnsafePointer<Double>?
 
@@ -23,6 +24,7 @@ struct ColumnView {
         starts = UnsafePointer(column.store.starts)
         hashes = UnsafePointer(column.store.hashes)
         frequencies = UnsafePointer(column.store.frequencies)
+        signatures = UnsafePointer(column.store.signatures)
         words = column.words.map {
             Words(
                 words: UnsafePointer($0.words), starts: UnsafePointer($0.starts),

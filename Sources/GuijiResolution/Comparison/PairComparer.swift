@@ -46,10 +46,12 @@ final class PairComparer {
                 switch test.operation {
                 case .jaccard, .overlap, .cosine: table.columns[column].prepareWords()
                 case .within, .withinShare: table.columns[column].prepareNumbers()
+                case .swapped, .crossed: table.columns[column].store.prepareHashes()
                 default: break
                 }
             }
         }
+        PairComparer.prepareSignatures(model, table)
         let columns = table.columns.map { ColumnView($0) }
         var tests: [Test] = []
         var levels: [Level] = []
@@ -89,6 +91,19 @@ final class PairComparer {
         self.levels = PairComparer.copy(levels)
         self.questions = PairComparer.copy(questions)
         self.asked = PairComparer.copy(asked)
+    }
+
+    private static func prepareSignatures(_ model: MatchingModel, _ table: RowTable) {
+        var wanted = Set<Int>()
+        for test in model.comparisons.flatMap(\.levels).flatMap(\.anyOf).flatMap({ $0 }) {
+            switch test.operation {
+            case .edits, .jaroWinkler, .similarity, .bigrams, .contains, .prefix:
+                wanted.formUnion(test.columns)
+            default: break
+            }
+        }
+        let columns = wanted.sorted().map { table.columns[$0].store }
+        Parallel.forEach(columns.count, threads: 2) { columns[$0].prepareSignatures() }
     }
 
     deinit {
@@ -196,6 +211,19 @@ final class PairComparer {
         }
         if left == 0 || right == 0 { return false }
         if left == right { return test.operation != .daySwap && test.operation != .masked }
+        if let signatures = view.signatures {
+            let (one, other) = (signatures[Int(left)], signatures[Int(right)])
+            switch test.operation {
+            case .edits: if one.leastEdits(to: other) > test.count { return false }
+            case .jaroWinkler:
+                if !one.canReachJaroWinkler(test.limit, with: other) { return false }
+            case .similarity:
+                if !one.canReachSimilarity(test.limit, with: other) { return false }
+            case .bigrams: if !one.canReachBigrams(test.limit, with: other) { return false }
+            case .contains, .prefix: if !one.canBePart(of: other) { return false }
+            default: break
+            }
+        }
         switch test.operation {
         case .equal, .swapped, .crossed: return false
         case .edits:

@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// Runs independent pieces of work on a few threads.
-enum Parallel {
+package enum Parallel {
     private struct Work: @unchecked Sendable {
         // The callers' pieces write to places of their own and share only what nobody changes, which the compiler
         // cannot see through pointers; `concurrentPerform` returns after the last piece, so nothing escapes.
@@ -37,7 +37,7 @@ enum Parallel {
     }
 
     /// The results of all pieces, in the order of the pieces, whichever thread made them.
-    static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result] {
+    package static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result] {
         map(count, threads: threads, state: { () }) { _, piece in body(piece) }
     }
 
@@ -56,7 +56,7 @@ enum Parallel {
     }
 
     /// So many even parts of 0..<count.
-    static func parts(_ count: Int, _ parts: Int) -> [Range<Int>] {
+    package static func parts(_ count: Int, _ parts: Int) -> [Range<Int>] {
         (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }
     }
 }

@@ -45,11 +45,15 @@ package final class RowTable {
     /// The id of a row as the file has it.
     package func id(_ row: Int) -> String { ids.text(Int(inputPositions[row])) }
 
-    /// The bytes of all ids, one after another.
-    package var idArena: [UInt8] { ids.arena }
-
-    /// Where a row's id stands in `idArena`.
-    package func idRange(_ row: Int) -> Range<Int> { ids.range(Int(inputPositions[row])) }
+    /// The ids of all rows as bytes one after another, and where each ends, in the input's order.
+    package func withIDs<Result>(
+        _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>) throws
+            -> Result
+    ) rethrows -> Result {
+        try ids.arena.withUnsafeBufferPointer { bytes in
+            try ids.ends.withUnsafeBufferPointer { try body(bytes, $0) }
+        }
+    }
 }
 
 /// One column of the table: its values.
@@ -94,7 +98,7 @@ package final class PreparedColumn {
 /// The ids of rows, as bytes one after another, in the input's order.
 struct RowIDs {
     private(set) var arena: [UInt8] = []
-    private var ends: [UInt32] = []
+    private(set) var ends: [UInt32] = []
 
     var count: Int { ends.count }
 

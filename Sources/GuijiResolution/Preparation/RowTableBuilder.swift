@@ -181,6 +181,7 @@ package final class RowTableBuilder {
             throw DuplicateID(id: ids.text(row), count: duplicates)
         }
         let rows = order.sorted()
+        columns.drafts.forEach { $0.store.dropHashes() }
         return RowTable(
             columns: columns.prepared, count: count, width: columns.drafts.count,
             cells: columns.matrix(rows), inputPositions: rows,

@@ -10,7 +10,11 @@ package final class ValueStore {
     package private(set) var count = 1
     private(set) var letters: UnsafeMutablePointer<UInt16>
     private(set) var starts: UnsafeMutablePointer<UInt32>
+    /// Hashes of the letters, the same in every store; gone after `seal` until `prepareHashes`.
     private(set) var hashes: UnsafeMutablePointer<UInt64>
+    private var hasHashes = true
+    /// What can be told of two values without their letters, where a comparison asked for it.
+    private(set) var signatures: UnsafeMutablePointer<LetterSignature>?
     /// Rows that hold each value.
     private(set) var frequencies: UnsafeMutablePointer<UInt32>
     private var letterCapacity = 1 << 12
@@ -39,6 +43,7 @@ package final class ValueStore {
         hashes.deallocate()
         frequencies.deallocate()
         slots.deallocate()
+        signatures?.deallocate()
     }
 
     /// The letters of a value; valid until the next `intern`.
@@ -129,6 +134,30 @@ package final class ValueStore {
         slotCount = 1
         slots = .allocate(capacity: 1)
         slots.initialize(to: 0)
+    }
+
+    /// Gives back the hashes, which few models need once the rows are in order.
+    func dropHashes() {
+        hashes.deallocate()
+        hashes = .allocate(capacity: 1)
+        hasHashes = false
+    }
+
+    func prepareHashes() {
+        if hasHashes { return }
+        hashes.deallocate()
+        hashes = .allocate(capacity: count)
+        for value in 0..<count { hashes[value] = ValueStore.hash(self[UInt32(value)]) }
+        hasHashes = true
+    }
+
+    func prepareSignatures() {
+        if signatures != nil { return }
+        let all = UnsafeMutablePointer<LetterSignature>.allocate(capacity: count)
+        for value in 0..<count {
+            (all + value).initialize(to: LetterSignature(self[UInt32(value)]))
+        }
+        signatures = all
     }
 
     private func isEqual(_ left: Letters, _ right: Letters) -> Bool {
