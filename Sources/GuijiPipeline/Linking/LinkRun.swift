@@ -16,7 +16,7 @@ package struct LinkRun {
     package let model: MatchingModel
     package let table: RowTable
     package let linker: Linker
-    /// Header of the id in the answer.
+    /// Header of the id in the answer; where files call it differently, the first one's.
     package let idHeader: String
 
     /// The model of a file.
@@ -36,7 +36,8 @@ package struct LinkRun {
         progress: (_ rows: Int) -> Void = { _ in }
     ) throws {
         let tables = try files.map { try TableFile(path: $0) }
-        let idNames = (options.idColumn ?? model.idColumn).map { [$0] }
+        let idNames =
+            options.idColumn.map { [$0] } ?? model.idColumn.map { [$0] + model.otherIDColumns }
         let sourceNames = (options.sourceColumn ?? model.sourceColumn).map { [$0] }
         for table in tables {
             try LinkRun.require(idNames, "id", "--id", in: table)

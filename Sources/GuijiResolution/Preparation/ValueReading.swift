@@ -217,6 +217,14 @@ final class ValueReading {
             scratch[written] = scratch[index]
             written += 1
         }
+        if scratch.pointee != 0x2E || written > 1 {
+            // 1999.0 is 1999.
+            let number = Letters(start: scratch, count: written)
+            if number.contains(0x2E) {
+                while scratch[written - 1] == 0x30 { written -= 1 }
+                if scratch[written - 1] == 0x2E { written -= 1 }
+            }
+        }
         return Double(String(decoding: Letters(start: scratch, count: written), as: UTF16.self))
             == nil ? 0 : written
     }
