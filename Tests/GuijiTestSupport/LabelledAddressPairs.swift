@@ -21,13 +21,12 @@ package struct LabelledAddressPairs: Sendable {
     package init() throws {
         let text = String(
             decoding: try SharedData.bytes(LabelledAddressPairs.file), as: UTF8.self)
-        var last: Substring = ""
-        var query = -1
+        var queries: [Substring: Int] = [:]
         for line in text.split(separator: "\n") {
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
             guard cells.count == 3, let label = Int(cells[2]) else { continue }
-            if cells[0] != last { query += 1 }
-            last = cells[0]
+            let query = queries[cells[0]] ?? queries.count
+            queries[cells[0]] = query
             let pair = Pair(query: String(cells[0]), candidate: String(cells[1]), label: label)
             switch query % 5 {
             case 0...2: learning.append(pair)

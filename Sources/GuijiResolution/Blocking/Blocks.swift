@@ -69,7 +69,8 @@ final class Blocks {
         var rows: [UInt32] = []
         keys.reserveCapacity(table.count)
         rows.reserveCapacity(table.count)
-        let width = spec.byWord
+        let width =
+            spec.byWord
             ? gatherByWord(spec, table, &keys, &rows) : gather(spec, table, &keys, &rows)
         RadixSort.sort(&keys, &rows, width: width)
         var result = Rule()

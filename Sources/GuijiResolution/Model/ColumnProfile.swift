@@ -52,7 +52,8 @@ package struct ColumnProfile: Sendable {
         if digits == folded.count - 1, digits > 0, folded.contains(0x2E) { decimals += 1 }
         if digits >= 4, digits == folded.count || folded.contains(0x2E),
             folded[0] == 0x31 || folded[0] == 0x32,
-            let year = Double(String(decoding: folded, as: UTF16.self)), (1000...2199).contains(year)
+            let year = Double(String(decoding: folded, as: UTF16.self)),
+            (1000...2199).contains(year)
         {
             years += 1
         }

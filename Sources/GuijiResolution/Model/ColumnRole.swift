@@ -54,9 +54,11 @@ enum ColumnRole: Sendable {
         Entry(
             role: .houseNumber, parts: ["houseno", "housenum", "streetnum", "streetno", "门牌"]),
         Entry(role: .address, parts: ["address", "addr", "street", "地址", "住址", "住所"]),
-        Entry(role: .city, whole: ["city", "town"], parts: ["suburb", "municipality", "cityname"]),
+        Entry(
+            role: .city, whole: ["city", "town"], parts: ["suburb", "municipality", "cityname"]),
         Entry(role: .state, whole: ["state", "province"]),
-        Entry(role: .nationalID, whole: ["ssn"], parts: ["socsec", "socialsec", "nationalid", "身份证"]),
+        Entry(
+            role: .nationalID, whole: ["ssn"], parts: ["socsec", "socialsec", "nationalid", "身份证"]),
         Entry(role: .year, parts: ["year", "年份"]),
         Entry(role: .age, whole: ["age", "年龄"]),
         Entry(role: .title, whole: ["title", "songtitle", "papertitle"]),

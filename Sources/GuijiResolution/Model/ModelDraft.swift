@@ -307,7 +307,9 @@ package struct ModelDraft {
             hasDifference = true
         }
         if hasDifference, isShared {
-            model.relations = [.init(name: isOfPersons ? "household" : "neighbours", likely: likely)]
+            model.relations = [
+                .init(name: isOfPersons ? "household" : "neighbours", likely: likely)
+            ]
         }
     }
 

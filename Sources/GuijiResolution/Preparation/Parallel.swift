@@ -37,7 +37,8 @@ package enum Parallel {
     }
 
     /// The results of all pieces, in the order of the pieces, whichever thread made them.
-    package static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result] {
+    package static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result]
+    {
         map(count, threads: threads, state: { () }) { _, piece in body(piece) }
     }
 

@@ -47,9 +47,11 @@ package struct AddressComparison: Sendable {
         }
         let features = AddressComparison.features(agreements, left, right)
         let weights = AddressComparisonWeights.self
-        let scores = [0] + [weights.partly, weights.same].map { row in
-            zip(row, features).reduce(0) { $0 + $1.0 * $1.1 }
-        }
+        let scores =
+            [0]
+            + [weights.partly, weights.same].map { row in
+                zip(row, features).reduce(0) { $0 + $1.0 * $1.1 }
+            }
         let most = scores.max() ?? 0
         let shares = scores.map { exp($0 - most) }
         let all = shares.reduce(0, +)
@@ -65,7 +67,10 @@ package struct AddressComparison: Sendable {
                     weight: weights.same[
                         number * Agreement.allCases.count + agreement.rawValue]))
         }
-        self.reasons = reasons.sorted { abs($0.weight) > abs($1.weight) }
+        self.reasons = reasons.sorted {
+            let (a, b) = (abs($0.weight), abs($1.weight))
+            return a != b ? a > b : $0.part.rawValue < $1.part.rawValue
+        }
     }
 
     // MARK: What is compared
@@ -81,6 +86,11 @@ package struct AddressComparison: Sendable {
         }
         if common(a, b) >= 0.5 || left.holds(b) || right.holds(a) { return .near }
         return .differ
+    }
+
+    /// What the numbers are multiplied with.
+    package static func features(_ left: AddressTexts, _ right: AddressTexts) -> [Double] {
+        features(parts.map { agreement($0, left, right) }, left, right)
     }
 
     /// One of four for each part, then what the texts as wholes have in common, then 1.

@@ -40,6 +40,14 @@ package struct AddressTexts: Sendable {
         self.numbers = numbers
     }
 
+    /// Parses a text.
+    package init(_ text: String, _ parser: AddressParser) {
+        var address = AddressComponents()
+        var copy = text
+        copy.withUTF8 { parser.parse($0, into: &address) }
+        self.init(address, text: text)
+    }
+
     subscript(_ part: AddressPart) -> [UInt16] { parts[Int(part.rawValue)] }
 
     /// A text without a word at its beginning.
