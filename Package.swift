@@ -78,7 +78,8 @@ let package = Package(
 
         // Tests.
         .target(
-            name: "GuijiTestSupport", dependencies: ["GuijiModel", "GuijiContract"],
+            name: "GuijiTestSupport",
+            dependencies: ["GuijiModel", "GuijiContract", "GuijiShaping"],
             path: "Tests/GuijiTestSupport", swiftSettings: strict),
         tests("GuijiModelTests", ["GuijiModel", "GuijiContract"]),
         tests("GuijiContractTests", ["GuijiContract"]),

@@ -56,8 +56,8 @@ package final class Linker {
         progress(.scoring)
         let link = threshold ?? model.linkThreshold
         let lowest = Linker.weight(of: min(link, model.reviewThreshold))
-        let scored = candidates.map(threads: threads) { piece in
-            let scorer = self.scorer(numbers)
+        let scored = candidates.map(threads: threads, state: { self.scorer(numbers) }) {
+            scorer, piece in
             var edges: [Edge] = []
             var count = 0
             candidates.forEach(in: piece, sampleOf: 1) { left, right in
@@ -74,23 +74,42 @@ package final class Linker {
             return (edges, count)
         }
         progress(.clustering)
-        var edges = scored.flatMap(\.0)
-        edges.sort(by: Edge.precedes)
+        let edges = Edge.sorted(scored.flatMap(\.0))
         let linkWeight = Linker.weight(of: link)
-        var clusters = WholeClusters(rows: table.count)
-        let scorer = scorer(numbers)
         let strong = edges.firstIndex { $0.weight < linkWeight } ?? edges.count
-        clusters.join(Array(edges[..<strong])) { left, right in
-            if self.model.sourcesAreUnique, self.table.sources[left] == self.table.sources[right] {
-                return Edge.quantized(Scorer.never)
-            }
-            return Edge.quantized(scorer.score(left, right).weight)
-        }
+        let clusters = cluster(Array(edges[..<strong]), numbers)
         return Result(
-            clusters: clusters.clusters(), edges: edges,
+            clusters: clusters.rows, edges: edges,
             refusals: clusters.refusals.map { ($0.edge, Double($0.sum) / Edge.unit, $0.pairs) },
             blocks: blocks.rules.map(\.report), candidatePairs: scored.reduce(0) { $0 + $1.1 },
             numbers: numbers)
+    }
+
+    /// Clusters of strong edges. What no edge connects has nothing to do with one another, so two halves of the connected
+    /// parts are clustered side by side.
+    private func cluster(_ edges: [Edge], _ numbers: LearnedNumbers) -> (
+        rows: [UInt32], refusals: [WholeClusters.Refusal]
+    ) {
+        let halves = ConnectedParts(rows: table.count, edges: edges).split(edges)
+        let joined = Parallel.map(halves.count, threads: threads) { half in
+            var clusters = WholeClusters(rows: table.count)
+            let scorer = self.scorer(numbers)
+            clusters.join(halves[half]) { left, right in
+                if self.model.sourcesAreUnique,
+                    self.table.sources[left] == self.table.sources[right]
+                {
+                    return Edge.quantized(Scorer.never)
+                }
+                return Edge.quantized(scorer.score(left, right).weight)
+            }
+            return (clusters.clusters(), clusters.refusals)
+        }
+        // A row's cluster is called by its smallest row, and a row is alone in all halves but one.
+        let first = joined[0].0
+        let rows = joined.dropFirst().reduce(into: first) { rows, half in
+            for row in rows.indices { rows[row] = min(rows[row], half.0[row]) }
+        }
+        return (rows, joined.flatMap(\.1).sorted { Edge.precedes($0.edge, $1.edge) })
     }
 
     /// The numbers learned from these rows, whatever the model holds.
@@ -98,8 +117,9 @@ package final class Linker {
         let strangers = StrangerRates.estimate(
             model: model, table: table, comparer: comparer, threads: threads)
         let sampleOf = max(1, candidates.total / Linker.trainingPairs)
-        let counted = candidates.map(threads: threads) { piece in
-            let memory = PairMemory(comparisons: model.comparisons.count)
+        let counted = candidates.map(
+            threads: threads, state: { PairMemory(comparisons: model.comparisons.count) }
+        ) { memory, piece in
             var counts = PatternCounts()
             candidates.forEach(in: piece, sampleOf: UInt64(sampleOf)) { left, right in
                 counts.add(comparer.pattern(left, right, memory))

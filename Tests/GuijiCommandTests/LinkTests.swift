@@ -161,4 +161,47 @@ struct LinkTests {
     func drafted() throws {
         #expect(try febrl(3, nil).bCubedF1 >= 0.97)
     }
+
+    @Test("Files that call the same things differently are linked without editing")
+    func differentHeaders() throws {
+        var random = SplitMix64(seed: testSeed)
+        let given = ["anna", "bert", "carla", "dario", "emil", "fiona", "gustav", "helen"]
+        let family = ["stone", "miller", "weaver", "carter", "fisher", "mason", "porter", "turner"]
+        var first = "person_no,last_name,first_name,born,phone\n"
+        var second = "client_id,surname,given_name,date_of_birth,telephone\n"
+        var truth = "id,cluster\n"
+        for number in 0..<400 {
+            let name = given.randomElement(using: &random) ?? ""
+            let surname = family.randomElement(using: &random) ?? ""
+            let (year, month, day) = (1930 + number % 70, 1 + number % 12, 10 + number % 18)
+            let phone = "154\(10_000_000 + number * 7919)"
+            first += "P\(number),\(surname.uppercased()),\(name.uppercased()),"
+            first += "\(year)-\(month < 10 ? "0" : "")\(month)-\(day),\(phone)\n"
+            truth += "P\(number),\(number)\n"
+            if number % 2 == 0 {
+                second += "C\(number),\(surname),\(name),\(day).\(month).\(year),\(phone)\n"
+                truth += "C\(number),\(number)\n"
+            }
+        }
+        let place = try folder(["a.csv": first, "b.csv": second, "truth.csv": truth])
+        defer { try? FileManager.default.removeItem(at: place) }
+        let path = { (name: String) in place.appending(path: name).path }
+        let drafted = try CommandRunner.run([
+            "link", "init", path("a.csv"), path("b.csv"), "-o", path("m.yaml"),
+        ])
+        #expect(drafted.exitCode == 0, "\(drafted.stderr)")
+        let model = try String(contentsOfFile: path("m.yaml"), encoding: .utf8)
+        #expect(model.contains("id: [person_no, client_id]"), "\(model)")
+        #expect(model.contains("from: [last_name, surname]"), "\(model)")
+        let linked = try CommandRunner.run([
+            "link", path("a.csv"), path("b.csv"), "--model", path("m.yaml"), "-o", path("out.csv"),
+        ])
+        #expect(linked.exitCode == 0, "\(linked.stderr)")
+        let scored = try CommandRunner.run([
+            "link", "score", path("out.csv"), "--truth", path("truth.csv"), "--truth-id", "id",
+            "--json",
+        ])
+        let scores = try JSONDecoder().decode(Scores.self, from: Data(scored.stdout.utf8)).scores
+        #expect(scores.bCubedF1 >= 0.97, "\(scores)")
+    }
 }

@@ -40,6 +40,9 @@ let measurements: [Measurement] = [
         name: "addresses", title: "parts of addresses against labels, cases and codes",
         run: measureAddresses),
     Measurement(
+        name: "addresses-pairs", title: "whether two addresses are one place, against labels",
+        run: measureAddressPairs),
+    Measurement(
         name: "brands", title: "brands of companies against labels", run: measureBrands),
     Measurement(
         name: "speed", title: "values a second on one core", run: measureSpeed),

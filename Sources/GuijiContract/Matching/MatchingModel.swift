@@ -7,6 +7,8 @@ package struct MatchingModel: Sendable, Equatable {
     package var description: String?
     /// Header of the column that names a row, and of the one that says which list it comes from.
     package var idColumn: String?
+    /// What the column is called in other files.
+    package var otherIDColumns: [String] = []
     package var sourceColumn: String?
     /// Whether rows of one source are never the same thing.
     package var sourcesAreUnique = false

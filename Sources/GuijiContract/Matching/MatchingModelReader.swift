@@ -48,7 +48,9 @@ struct MatchingFile {
             name: name, columns: columns, blocking: blocking(map, names),
             comparisons: comparisons)
         model.description = checker.text(map, "description")
-        model.idColumn = map["id"]?.scalarText
+        let ids = map["id"]?.scalarText.map { [$0] } ?? checker.scalars(map, "id").map(\.text)
+        model.idColumn = ids.first
+        model.otherIDColumns = Array(ids.dropFirst())
         model.sourceColumn = map["source"]?.scalarText
         model.sourcesAreUnique = checker.bool(map, "sourcesAreUnique") ?? false
         model.largestBlock = checker.int(map, "largestBlock", atLeast: 2) ?? model.largestBlock

@@ -17,45 +17,16 @@ package struct LinkOutput {
     /// One line a row, in the input's order: the id, its source where there are several, and its cluster, which is
     /// called by the smallest id in it.
     package func writeClusters(to path: String) throws {
-        let table = run.table
-        var names = [UInt32](repeating: .max, count: table.count)
-        for row in 0..<table.count {
-            let root = Int(result.clusters[row])
-            if names[root] == .max || precedes(row, Int(names[root])) { names[root] = UInt32(row) }
-        }
-        var positions = [UInt32](repeating: 0, count: table.count)
-        for row in 0..<table.count { positions[Int(table.inputPositions[row])] = UInt32(row) }
-        let header = [run.idHeader] + (hasSources ? ["source"] : []) + ["cluster"]
         let file = try OutputFile(path: path)
+        let header = [run.idHeader] + (hasSources ? ["source"] : []) + ["cluster"]
         file.append(header.joined(separator: ",") + "\n")
-        for row in positions.map(Int.init) {
-            file.appendField(table.idBytes(row))
-            file.append(UInt8(ascii: ","))
-            if hasSources {
-                file.appendField(Array(sourceName(row).utf8)[...])
-                file.append(UInt8(ascii: ","))
-            }
-            let named = Int(names[Int(result.clusters[row])])
-            if hasSources {
-                file.appendField(Array((sourceName(named) + "/" + table.id(named)).utf8)[...])
-            } else {
-                file.appendField(table.idBytes(named))
-            }
-            file.append(UInt8(ascii: "\n"))
-        }
+        let names = ClusterNames(run: run, clusters: result.clusters)
+        for text in names.lines() { file.append(text) }
         try file.finish()
     }
 
     private func sourceName(_ row: Int) -> String {
         run.table.sourceNames[Int(run.table.sources[row])]
-    }
-
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
-        let (a, b) = (run.table.idBytes(left), run.table.idBytes(right))
-        if a.elementsEqual(b) { return sourceName(left) < sourceName(right) }
-        // Numbers by size: "9" before "10".
-        if a.count != b.count, run.idHeader == "row" { return a.count < b.count }
-        return a.lexicographicallyPrecedes(b)
     }
 
     /// One line a pair at or above the review threshold: both ids, bits, probability, and each comparison's answer.
@@ -106,34 +77,23 @@ final class OutputFile {
         buffer.reserveCapacity(1 << 20)
     }
 
-    func append(_ byte: UInt8) { buffer.append(byte) }
-
     func append(_ text: String) {
         buffer.append(contentsOf: text.utf8)
         flush(over: 1 << 20)
     }
 
-    /// A field, quoted where it needs to be (RFC 4180).
-    func appendField(_ field: ArraySlice<UInt8>) {
-        if field.contains(where: { $0 == 0x2C || $0 == 0x22 || $0 == 0x0A || $0 == 0x0D }) {
-            buffer.append(0x22)
-            for byte in field {
-                if byte == 0x22 { buffer.append(0x22) }
-                buffer.append(byte)
-            }
-            buffer.append(0x22)
-        } else {
-            buffer.append(contentsOf: field)
-        }
+    func append(_ bytes: [UInt8]) {
+        buffer.append(contentsOf: bytes)
         flush(over: 1 << 20)
     }
 
     func appendLine(_ cells: [String]) {
         for (index, cell) in cells.enumerated() {
             if index > 0 { buffer.append(0x2C) }
-            appendField(Array(cell.utf8)[...])
+            Array(cell.utf8).withUnsafeBufferPointer { CSVField.append($0, to: &buffer) }
         }
         buffer.append(0x0A)
+        flush(over: 1 << 20)
     }
 
     private func flush(over size: Int) {

@@ -16,7 +16,7 @@ package struct LinkRun {
     package let model: MatchingModel
     package let table: RowTable
     package let linker: Linker
-    /// Header of the id in the answer.
+    /// Header of the id in the answer; where files call it differently, the first one's.
     package let idHeader: String
 
     /// The model of a file.
@@ -36,7 +36,8 @@ package struct LinkRun {
         progress: (_ rows: Int) -> Void = { _ in }
     ) throws {
         let tables = try files.map { try TableFile(path: $0) }
-        let idNames = (options.idColumn ?? model.idColumn).map { [$0] }
+        let idNames =
+            options.idColumn.map { [$0] } ?? model.idColumn.map { [$0] + model.otherIDColumns }
         let sourceNames = (options.sourceColumn ?? model.sourceColumn).map { [$0] }
         for table in tables {
             try LinkRun.require(idNames, "id", "--id", in: table)
@@ -50,11 +51,17 @@ package struct LinkRun {
         let sourceColumn = sourceNames.map { _ in wanted.count - 1 }
         for table in tables {
             let name = URL(filePath: table.path).deletingPathExtension().lastPathComponent
-            try table.forEachBatch(wanted) { batch in
+            let batches = try table.batches(of: wanted)
+            var batch = try batches.next()
+            while let current = batch {
+                // The next batch is read while this one is prepared.
+                var next: Result<RawBatch?, any Error> = .success(nil)
                 builder.append(
-                    batch, idColumn: idColumn, sourceColumn: sourceColumn,
-                    fallbackSource: tables.count > 1 ? name : "")
+                    current, idColumn: idColumn, sourceColumn: sourceColumn,
+                    fallbackSource: tables.count > 1 ? name : ""
+                ) { next = Result { try batches.next() } }
                 progress(builder.rowCount)
+                batch = try next.get()
             }
         }
         self.model = model

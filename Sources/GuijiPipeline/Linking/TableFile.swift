@@ -82,17 +82,38 @@ package struct TableFile {
     /// Reads batch by batch. Each wanted column is a list of headers of which the first that the file has counts; one
     /// that the file lacks is absent in every row.
     package func forEachBatch(_ wanted: [[String]], _ body: (RawBatch) throws -> Void) throws {
+        let batches = try batches(of: wanted)
+        while let batch = try batches.next() { try body(batch) }
+    }
+
+    /// The batches, to be asked for one by one.
+    package func batches(of wanted: [[String]]) throws -> Batches {
         let columns = wanted.map { names in
             ReadPlan.Column(sources: header(among: names).map { [$0] } ?? names)
         }
-        do {
-            let reader = try DeliveryReader.open(
-                path: path, plan: ReadPlan(container: container, columns: columns))
-            while let batch = try reader.next() { try body(batch) }
-        } catch let error as DeliveryError {
-            let place = error.position.map { " (line \($0.line))" } ?? ""
-            throw GuijiError.table(
-                path: path, what: "\(error.found)\(place); expected \(error.expected)")
+        let plan = ReadPlan(container: container, columns: columns)
+        return Batches(
+            path: path,
+            reader: try Batches.naming(path) { try DeliveryReader.open(path: path, plan: plan) })
+    }
+
+    package struct Batches {
+        fileprivate let path: String
+        fileprivate let reader: any RecordReader
+
+        /// - Throws: `GuijiError.table` where the file cannot be read on.
+        package func next() throws -> RawBatch? {
+            try Batches.naming(path) { try reader.next() }
+        }
+
+        fileprivate static func naming<Result>(_ path: String, _ body: () throws -> Result) throws
+            -> Result
+        {
+            do { return try body() } catch let error as DeliveryError {
+                let place = error.position.map { " (line \($0.line))" } ?? ""
+                throw GuijiError.table(
+                    path: path, what: "\(error.found)\(place); expected \(error.expected)")
+            }
         }
     }
 }

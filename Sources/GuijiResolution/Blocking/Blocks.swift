@@ -16,8 +16,9 @@ package struct BlockReport: Sendable, Equatable {
 
 /// The rows that share a key, rule by rule. Rows without a key, alone with it, or in too large a block are left out.
 ///
-/// Keys are 64-bit hashes of values, sorted by radix: two values with one hash would be compared needlessly, never lost.
-/// Memory: four bytes a row in a block and rule, and four a row and rule to tell pairs that an earlier rule has found.
+/// Keys are the numbers of the values side by side where they fit into 64 bits, else a hash of them (two values with one
+/// hash would be compared needlessly, never lost), sorted by radix. Memory: four bytes a row in a block and rule, and
+/// four a row and rule to tell pairs that an earlier rule has found.
 final class Blocks {
     struct Rule {
         var rows: [UInt32] = []
@@ -32,15 +33,20 @@ final class Blocks {
     }
 
     let rules: [Rule]
-    /// By row and rule: half of the key, 0 for none.
+    /// By row and rule: the block's number from 1, 0 for none.
     let marks: UnsafeMutablePointer<UInt32>
     private let table: RowTable
     private let specs: [BlockingRule]
+    private let ruleCount: Int
+    /// The first rule by word, or the number of rules.
+    private let firstByWord: Int
 
     init(model: MatchingModel, table: RowTable, threads: Int) {
         self.table = table
         specs = model.blocking
         let count = model.blocking.count
+        ruleCount = count
+        firstByWord = model.blocking.firstIndex(where: \.byWord) ?? count
         let marks = UnsafeMutablePointer<UInt32>.allocate(capacity: max(1, table.count * count))
         marks.initialize(repeating: 0, count: table.count * count)
         for rule in model.blocking where rule.byWord {
@@ -59,33 +65,36 @@ final class Blocks {
         _ marks: UnsafeMutablePointer<UInt32>
     ) -> Rule {
         let spec = model.blocking[number]
-        let plain = (spec.byWord ? spec.columns.dropLast() : spec.columns[...]).map {
-            ColumnView(table.columns[$0])
-        }
         var keys: [UInt64] = []
         var rows: [UInt32] = []
         keys.reserveCapacity(table.count)
         rows.reserveCapacity(table.count)
-        let worded = spec.byWord ? spec.columns.last.map { table.columns[$0] } : nil
-        for row in 0..<table.count {
-            let cells = UnsafePointer(table.cells + row * table.width)
-            guard let key = key(cells, plain) else { continue }
-            guard let worded, let words = worded.words else {
-                keys.append(key)
-                rows.append(UInt32(row))
-                continue
-            }
-            let value = Int(worded.value(in: cells))
-            for place in Int(words.starts[value])..<Int(words.starts[value + 1]) {
-                keys.append(mix(key, words.hashes[Int(words.words[place])]))
-                rows.append(UInt32(row))
-            }
-        }
-        RadixSort.sort(&keys, &rows)
+        let width =
+            spec.byWord
+            ? gatherByWord(spec, table, &keys, &rows) : gather(spec, table, &keys, &rows)
+        RadixSort.sort(&keys, &rows, width: width)
         var result = Rule()
         result.report.rule =
             (spec.byWord ? "each word of " : "")
             + spec.columns.map { table.columns[$0].spec.name }.joined(separator: " + ")
+        keys.withUnsafeBufferPointer { keys in
+            rows.withUnsafeBufferPointer { rows in
+                cut(number, model, table, keys, rows, marks, into: &result)
+            }
+        }
+        return result
+    }
+
+    /// Cuts sorted keys into blocks.
+    private static func cut(
+        _ number: Int, _ model: MatchingModel, _ table: RowTable,
+        _ keys: UnsafeBufferPointer<UInt64>, _ rows: UnsafeBufferPointer<UInt32>,
+        _ marks: UnsafeMutablePointer<UInt32>,
+        into result: inout Rule
+    ) {
+        let spec = model.blocking[number]
+        let byWord = spec.byWord
+        let rules = model.blocking.count
         var start = 0
         while start < keys.count {
             var end = start + 1
@@ -97,23 +106,67 @@ final class Blocks {
                 result.report.skippedBlocks += 1
                 result.report.skippedRows += size
                 result.report.skippedPairs += pairs
-                if spec.byWord { result.skipped.insert(keys[start]) }
+                if byWord { result.skipped.insert(keys[start]) }
             } else if size > 1, spec.isWanted(rows[start..<end], table) {
                 result.report.pairs += pairs
-                result.rows += rows[start..<end]
+                result.rows.append(contentsOf: UnsafeBufferPointer(rebasing: rows[start..<end]))
                 result.starts.append(result.rows.count)
-                if spec.byWord {
+                if byWord {
                     result.keys.append(keys[start])
                 } else {
-                    let mark = UInt32(truncatingIfNeeded: keys[start]) | 1
-                    for row in rows[start..<end] {
-                        marks[Int(row) * model.blocking.count + number] = mark
-                    }
+                    let mark = UInt32(result.starts.count - 1)
+                    for place in start..<end { marks[Int(rows[place]) * rules + number] = mark }
                 }
             }
             start = end
         }
-        return result
+    }
+
+    /// Keys of a rule without words, and the rows that have one; returns the keys' width in bits. A row with a value that
+    /// no other row has is left out.
+    private static func gather(
+        _ spec: BlockingRule, _ table: RowTable, _ keys: inout [UInt64], _ rows: inout [UInt32]
+    ) -> Int {
+        let columns = spec.columns.map { ColumnView(table.columns[$0]) }
+        let shared = spec.columns.map { table.columns[$0].store.sharedValues() }
+        defer { shared.forEach { $0.deallocate() } }
+        let widths = spec.columns.map { table.columns[$0].store.count }.map {
+            Int.bitWidth - $0.leadingZeroBitCount
+        }
+        let width = widths.reduce(0, +)
+        next: for row in 0..<table.count {
+            let cells = UnsafePointer(table.cells + row * table.width)
+            var packed: UInt64 = 0
+            for place in 0..<columns.count {
+                let value = cells[columns[place].number]
+                if shared[place][Int(value >> 6)] >> UInt64(value & 63) & 1 == 0 { continue next }
+                packed = packed << UInt64(widths[place]) | UInt64(value)
+            }
+            if width > 64 {
+                guard let hashed = key(cells, columns) else { continue }
+                packed = hashed
+            }
+            keys.append(packed)
+            rows.append(UInt32(row))
+        }
+        return min(64, width)
+    }
+
+    private static func gatherByWord(
+        _ spec: BlockingRule, _ table: RowTable, _ keys: inout [UInt64], _ rows: inout [UInt32]
+    ) -> Int {
+        let plain = spec.columns.dropLast().map { ColumnView(table.columns[$0]) }
+        guard let last = spec.columns.last, let words = table.columns[last].words else { return 0 }
+        for row in 0..<table.count {
+            let cells = UnsafePointer(table.cells + row * table.width)
+            guard let key = key(cells, plain) else { continue }
+            let value = Int(cells[last])
+            for place in Int(words.starts[value])..<Int(words.starts[value + 1]) {
+                keys.append(mix(key, words.hashes[Int(words.words[place])]))
+                rows.append(UInt32(row))
+            }
+        }
+        return 64
     }
 
     private static func mix(_ key: UInt64, _ part: UInt64) -> UInt64 {
@@ -129,7 +182,7 @@ final class Blocks {
         for column in columns {
             let value = column.value(cells)
             if value == 0 { return nil }
-            hash.add(column.hashes[Int(value)])
+            hash.add(UInt64(value))
         }
         return hash.value
     }
@@ -137,17 +190,14 @@ final class Blocks {
     /// Whether a rule before `rule` (or, for a rule by word, an earlier word of it) brings the two rows together too.
     @inline(__always)
     func isFoundEarlier(_ rule: Int, _ left: Int, _ right: Int) -> Bool {
-        let count = specs.count
-        let a = marks + left * count
-        let b = marks + right * count
-        for earlier in 0..<rule {
-            if specs[earlier].byWord {
-                if firstSharedKey(earlier, left, right) != nil { return true }
-            } else if a[earlier] == b[earlier], a[earlier] != 0,
-                specs[earlier].isWanted(left, right, table)
-            {
-                return true
-            }
+        let a = marks + left * ruleCount
+        let b = marks + right * ruleCount
+        for earlier in 0..<rule where a[earlier] == b[earlier] && a[earlier] != 0 {
+            if specs[earlier].isWanted(left, right, table) { return true }
+        }
+        // A rule by word leaves no marks.
+        for earlier in min(rule, firstByWord)..<rule where specs[earlier].byWord {
+            if firstSharedKey(earlier, left, right) != nil { return true }
         }
         return false
     }
@@ -162,7 +212,7 @@ final class Blocks {
         let b = UnsafePointer(table.cells + right * table.width)
         let plain = spec.columns.dropLast().map { ColumnView(table.columns[$0]) }
         guard let key = Blocks.key(a, plain), Blocks.key(b, plain) == key else { return nil }
-        let (x, y) = (Int(table.columns[last].value(in: a)), Int(table.columns[last].value(in: b)))
+        let (x, y) = (Int(a[last]), Int(b[last]))
         var i = Int(words.starts[x])
         var j = Int(words.starts[y])
         var smallest: UInt64?
@@ -205,7 +255,8 @@ extension BlockingRule {
     }
 
     /// Whether any pair of a block is wanted.
-    fileprivate func isWanted(_ rows: ArraySlice<UInt32>, _ table: RowTable) -> Bool {
+    fileprivate func isWanted(_ rows: Slice<UnsafeBufferPointer<UInt32>>, _ table: RowTable) -> Bool
+    {
         guard let onlyIf else { return true }
         return rows.contains { table.value(Int($0), onlyIf) != 0 }
     }

@@ -85,8 +85,11 @@ struct CandidatePairs {
         return (x ^ (x >> 33)) % sampleOf == 0
     }
 
-    /// Runs `body` for each piece, in two threads, and returns the results in the order of the pieces.
-    func map<Result>(threads: Int, _ body: (Piece) -> Result) -> [Result] {
-        Parallel.map(pieces.count, threads: threads) { body(pieces[$0]) }
+    /// Runs `body` for each piece, with something that each thread has for itself, and returns the results in the order
+    /// of the pieces.
+    func map<State, Result>(
+        threads: Int, state: () -> State, _ body: (State, Piece) -> Result
+    ) -> [Result] {
+        Parallel.map(pieces.count, threads: threads, state: state) { body($0, pieces[$1]) }
     }
 }

@@ -3,13 +3,14 @@ enum RadixSort {
     private static let bits: UInt64 = 11
 
     /// Sorts by key; equal keys keep their order. Needs as much memory again while it runs.
-    static func sort(_ keys: inout [UInt64], _ values: inout [UInt32]) {
+    /// - Parameter width: the bits of the largest key.
+    static func sort(_ keys: inout [UInt64], _ values: inout [UInt32], width: Int = 64) {
         let count = keys.count
         precondition(values.count == count)
         if count < 2 { return }
         var otherKeys = [UInt64](repeating: 0, count: count)
         var otherValues = [UInt32](repeating: 0, count: count)
-        for pass in 0..<6 {
+        for pass in 0..<((width + Int(bits) - 1) / Int(bits)) {
             let shift = UInt64(pass) * bits
             keys.withUnsafeBufferPointer { source in
                 values.withUnsafeBufferPointer { numbers in

@@ -13,6 +13,24 @@ package struct Edge: Sendable, Equatable {
         return a.left != b.left ? a.left < b.left : a.right < b.right
     }
 
+    /// All edges in that order. O(*n*).
+    static func sorted(_ edges: [Edge]) -> [Edge] {
+        guard let heaviest = edges.max(by: { $0.weight < $1.weight })?.weight else { return [] }
+        var keys = edges.map { UInt64(UInt32(heaviest - $0.weight)) << 32 | UInt64($0.left) }
+        var places = (0..<UInt32(edges.count)).map { $0 }
+        RadixSort.sort(&keys, &places)
+        var start = 0
+        while start < keys.count {
+            var end = start + 1
+            while end < keys.count, keys[end] == keys[start] { end += 1 }
+            if end - start > 1 {
+                places[start..<end].sort { edges[Int($0)].right < edges[Int($1)].right }
+            }
+            start = end
+        }
+        return places.map { edges[Int($0)] }
+    }
+
     static let unit = 1024.0
 
     static func quantized(_ weight: Double) -> Int32 {

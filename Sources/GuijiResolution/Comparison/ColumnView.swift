@@ -1,11 +1,12 @@
 /// A prepared column as plain pointers, for the loops over pairs. Valid as long as its `PreparedColumn` lives.
 struct ColumnView {
-    let slot: Int
-    let map: UnsafePointer<UInt32>?
+    let number: Int
+    let base: Int
     let letters: UnsafePointer<UInt16>
     let starts: UnsafePointer<UInt32>
     let hashes: UnsafePointer<UInt64>
     let frequencies: UnsafePointer<UInt32>
+    let signatures: UnsafePointer<LetterSignature>?
     let words: Words?
     let numbers: UnsafePointer<Double>?
 
@@ -17,12 +18,13 @@ struct ColumnView {
     }
 
     init(_ column: PreparedColumn) {
-        slot = column.slot
-        map = column.map.map { UnsafePointer($0) }
+        number = column.number
+        base = column.base
         letters = UnsafePointer(column.store.letters)
         starts = UnsafePointer(column.store.starts)
         hashes = UnsafePointer(column.store.hashes)
         frequencies = UnsafePointer(column.store.frequencies)
+        signatures = UnsafePointer(column.store.signatures)
         words = column.words.map {
             Words(
                 words: UnsafePointer($0.words), starts: UnsafePointer($0.starts),
@@ -33,8 +35,7 @@ struct ColumnView {
 
     @inline(__always)
     func value(_ row: UnsafePointer<UInt32>) -> UInt32 {
-        let base = row[slot]
-        return map.map { $0[Int(base)] } ?? base
+        row[number]
     }
 
     @inline(__always)

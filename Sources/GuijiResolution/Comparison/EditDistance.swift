@@ -16,6 +16,14 @@ enum EditDistance {
         let m = b.count - start - end
         if n == 0 { return m }
         if n == 1, m == 1 { return min(1, limit + 1) }
+        if limit <= 2 {
+            let first = a.baseAddress.unsafelyUnwrapped + start
+            let second = b.baseAddress.unsafelyUnwrapped + start
+            for edits in 1...max(1, limit) where edits <= limit {
+                if isWithin(first, n, second, m, edits) { return edits }
+            }
+            return limit + 1
+        }
         return withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * (m + 2)) { rows in
             var beforeLast = rows.baseAddress.unsafelyUnwrapped
             var last = beforeLast + (m + 2)
@@ -47,6 +55,42 @@ enum EditDistance {
             }
             return Int(last[m])
         }
+    }
+
+    /// Whether two values are so few edits apart. What they begin with alike is passed over; then each way to go on is
+    /// tried, which for one or two edits is much less than a table of all.
+    private static func isWithin(
+        _ a: UnsafePointer<UInt16>, _ n: Int, _ b: UnsafePointer<UInt16>, _ m: Int, _ edits: Int
+    ) -> Bool {
+        if abs(n - m) > edits { return false }
+        var (a, n, b, m) = (a, n, b, m)
+        while n > 0, m > 0, a[0] == b[0] {
+            a += 1
+            b += 1
+            n -= 1
+            m -= 1
+        }
+        if n == 0 || m == 0 { return n + m <= edits }
+        if edits == 0 { return false }
+        if n == m {
+            if isWithin(a + 1, n - 1, b + 1, m - 1, edits - 1) { return true }
+            if n > 1, a[0] == b[1], a[1] == b[0],
+                isWithin(a + 2, n - 2, b + 2, m - 2, edits - 1)
+            {
+                return true
+            }
+            if edits == 1 { return false }
+        } else {
+            if edits > 1 {
+                if isWithin(a + 1, n - 1, b + 1, m - 1, edits - 1) { return true }
+                if n > 1, m > 1, a[0] == b[1], a[1] == b[0],
+                    isWithin(a + 2, n - 2, b + 2, m - 2, edits - 1)
+                {
+                    return true
+                }
+            }
+        }
+        return isWithin(a + 1, n - 1, b, m, edits - 1) || isWithin(a, n, b + 1, m - 1, edits - 1)
     }
 
     /// One minus edits over the longer length, or 0 where it is below `least`.

@@ -33,11 +33,36 @@ enum LetterTests {
         return masked > 0 && left.count - masked >= seen && masked * 4 <= left.count * 3
     }
 
-    /// Dice's coefficient on pairs of neighbouring letters, each pair counted as often as it occurs. O(*n* log *n*).
-    static func bigrams(_ left: Letters, _ right: Letters) -> Double {
+    /// Dice's coefficient on pairs of neighbouring letters, each pair counted as often as it occurs; any value below
+    /// `least` where it is below. O(*n* × *m*) for up to 64 pairs, O(*n* log *n*) beyond.
+    static func bigrams(_ left: Letters, _ right: Letters, least: Double = 0) -> Double {
         let n = left.count - 1
         let m = right.count - 1
         if n < 1 || m < 1 { return n == m && left.first == right.first ? 1 : 0 }
+        let enough = least * Double(n + m) / 2
+        if Double(min(n, m)) < enough { return 0 }
+        guard m <= 64 else { return sortedBigrams(left, right) }
+        var free: UInt64 = m == 64 ? .max : 1 << UInt64(m) - 1
+        var common = 0
+        for i in 0..<n {
+            if Double(common + n - i) < enough { return 0 }
+            var rest = free
+            while rest != 0 {
+                let j = rest.trailingZeroBitCount
+                if right[j] == left[i], right[j + 1] == left[i + 1] {
+                    free &= ~(1 << UInt64(j))
+                    common += 1
+                    break
+                }
+                rest &= rest - 1
+            }
+        }
+        return 2 * Double(common) / Double(n + m)
+    }
+
+    private static func sortedBigrams(_ left: Letters, _ right: Letters) -> Double {
+        let n = left.count - 1
+        let m = right.count - 1
         return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: n + m) { pairs in
             for i in 0..<n { pairs[i] = UInt32(left[i]) << 16 | UInt32(left[i + 1]) }
             for j in 0..<m { pairs[n + j] = UInt32(right[j]) << 16 | UInt32(right[j + 1]) }

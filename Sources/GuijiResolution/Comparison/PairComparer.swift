@@ -48,10 +48,12 @@ final class PairComparer {
                 case .within, .withinShare: table.columns[column].prepareNumbers()
                 case .nameLevel:
                     if let names = table.names { table.columns[column].preparePeople(names) }
+                case .swapped, .crossed: table.columns[column].store.prepareHashes()
                 default: break
                 }
             }
         }
+        PairComparer.prepareSignatures(model, table)
         let columns = table.columns.map { ColumnView($0) }
         var tests: [Test] = []
         var levels: [Level] = []
@@ -64,7 +66,7 @@ final class PairComparer {
                 let start = tests.count
                 for alternative in level.anyOf {
                     for (index, test) in alternative.enumerated() {
-                        slots.formUnion(test.columns.map { columns[$0].slot })
+                        slots.formUnion(test.columns.map { columns[$0].base })
                         tests.append(
                             Test(
                                 operation: test.operation, first: test.columns[0],
@@ -75,7 +77,7 @@ final class PairComparer {
                 }
                 levels.append(Level(start: start, end: tests.count))
             }
-            slots.formUnion(comparison.columns.map { columns[$0].slot })
+            slots.formUnion(comparison.columns.map { columns[$0].base })
             questions.append(
                 Question(
                     levelStart: levelStart, levelEnd: levels.count, askedStart: asked.count,
@@ -91,6 +93,19 @@ final class PairComparer {
         self.levels = PairComparer.copy(levels)
         self.questions = PairComparer.copy(questions)
         self.asked = PairComparer.copy(asked)
+    }
+
+    private static func prepareSignatures(_ model: MatchingModel, _ table: RowTable) {
+        var wanted = Set<Int>()
+        for test in model.comparisons.flatMap(\.levels).flatMap(\.anyOf).flatMap({ $0 }) {
+            switch test.operation {
+            case .edits, .jaroWinkler, .similarity, .bigrams, .contains, .prefix:
+                wanted.formUnion(test.columns)
+            default: break
+            }
+        }
+        let columns = wanted.sorted().map { table.columns[$0].store }
+        Parallel.forEach(columns.count, threads: 2) { columns[$0].prepareSignatures() }
     }
 
     deinit {
@@ -138,12 +153,12 @@ final class PairComparer {
         return ask(question, a, b)
     }
 
+    @inline(__always)
     private func ask(_ question: Question, _ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>)
         -> UInt64
     {
         for place in question.askedStart..<question.askedEnd {
-            let view = views[asked[place]]
-            if view.value(a) == 0 || view.value(b) == 0 { return 0 }
+            if a[asked[place]] == 0 || b[asked[place]] == 0 { return 0 }
         }
         for number in question.levelStart..<question.levelEnd where holds(levels[number], a, b) {
             return UInt64(number - question.levelStart + 1)
@@ -169,11 +184,20 @@ final class PairComparer {
         return false
     }
 
+    @inline(__always)
     private func holds(_ test: Test, _ a: UnsafePointer<UInt32>, _ b: UnsafePointer<UInt32>) -> Bool
     {
+        let left = a[test.first]
+        let right = b[test.first]
+        if test.operation == .equal { return left == right && left != 0 }
+        return holdsNearly(test, left, right, a, b)
+    }
+
+    private func holdsNearly(
+        _ test: Test, _ left: UInt32, _ right: UInt32, _ a: UnsafePointer<UInt32>,
+        _ b: UnsafePointer<UInt32>
+    ) -> Bool {
         let view = views[test.first]
-        let left = view.value(a)
-        let right = view.value(b)
         switch test.operation {
         case .swapped, .crossed:
             let other = views[test.second]
@@ -196,6 +220,19 @@ final class PairComparer {
             return Int(level.rawValue) == test.count
         }
         if left == right { return test.operation != .daySwap && test.operation != .masked }
+        if let signatures = view.signatures {
+            let (one, other) = (signatures[Int(left)], signatures[Int(right)])
+            switch test.operation {
+            case .edits: if one.leastEdits(to: other) > test.count { return false }
+            case .jaroWinkler:
+                if !one.canReachJaroWinkler(test.limit, with: other) { return false }
+            case .similarity:
+                if !one.canReachSimilarity(test.limit, with: other) { return false }
+            case .bigrams: if !one.canReachBigrams(test.limit, with: other) { return false }
+            case .contains, .prefix: if !one.canBePart(of: other) { return false }
+            default: break
+            }
+        }
         switch test.operation {
         case .equal, .swapped, .crossed, .nameLevel: return false
         case .edits:
@@ -206,7 +243,9 @@ final class PairComparer {
         case .similarity:
             return EditDistance.similarity(view.text(left), view.text(right), least: test.limit)
                 >= test.limit
-        case .bigrams: return LetterTests.bigrams(view.text(left), view.text(right)) >= test.limit
+        case .bigrams:
+            return LetterTests.bigrams(view.text(left), view.text(right), least: test.limit)
+                >= test.limit
         case .prefix: return LetterTests.isPrefix(view.text(left), view.text(right))
         case .contains: return LetterTests.contains(view.text(left), view.text(right))
         case .masked:

@@ -3,6 +3,11 @@ package import GuijiContract
 /// What a column's values look like, from some thousand of them.
 package struct ColumnProfile: Sendable {
     package let header: String
+    /// All headers that the column has in different files.
+    package let headers: [String]
+    let role: ColumnRole?
+    /// The files that have the column, by number.
+    package let files: Set<Int>
     /// Rows seen, and rows with a value.
     package private(set) var rows = 0
     package private(set) var filled = 0
@@ -17,8 +22,15 @@ package struct ColumnProfile: Sendable {
     private var mobiles = 0
     private var han = 0
     private var shortHan = 0
+    private var years = 0
+    private var serials = 0
 
-    package init(header: String) { self.header = header }
+    package init(headers: [String], files: Set<Int> = [0]) {
+        header = headers[0]
+        self.files = files
+        self.headers = headers
+        role = headers.lazy.compactMap { ColumnRole(header: $0) }.first
+    }
 
     /// Looks at one value.
     package mutating func add(_ text: String?) {
@@ -38,7 +50,15 @@ package struct ColumnProfile: Sendable {
         let hanLetters = folded.count { (0x3400...0x9FFF).contains($0) }
         if digits == folded.count { digitsOnly += 1 }
         if digits == folded.count - 1, digits > 0, folded.contains(0x2E) { decimals += 1 }
+        if digits >= 4, digits == folded.count || folded.contains(0x2E),
+            folded[0] == 0x31 || folded[0] == 0x32,
+            let year = Double(String(decoding: folded, as: UTF16.self)),
+            (1000...2199).contains(year)
+        {
+            years += 1
+        }
         if digits == 11, folded.count == 11, folded[0] == 0x31, folded[1] != 0x30 { mobiles += 1 }
+        if digits >= 2, !folded.contains(0x20), hanLetters == 0 { serials += 1 }
         if hanLetters > 0 { han += 1 }
         if hanLetters == folded.count, (2...4).contains(folded.count) { shortHan += 1 }
         folded.withUnsafeBufferPointer { value in
@@ -66,6 +86,18 @@ package struct ColumnProfile: Sendable {
     package var filledShare: Double { Double(filled) / Double(max(1, rows)) }
     package var meanLetters: Double { share(letters) }
     package var meanWords: Double { share(words) }
+    /// The share of the smaller's values that the other has too.
+    func sharedValues(_ other: ColumnProfile) -> Double {
+        let common = distinct.intersection(other.distinct).count
+        return Double(common) / Double(max(1, min(distinct.count, other.distinct.count)))
+    }
+
+    /// Whether the values are years.
+    var isYear: Bool { role == .year && share(years) > 0.9 }
+
+    /// Whether the column names persons in full, given name and surname.
+    var isFullName: Bool { kind == .personName && !isHan && meanWords >= 1.6 }
+
     package var isHan: Bool { share(han) > 0.5 }
 
     private func headerHas(_ parts: [String]) -> Bool {
@@ -88,22 +120,26 @@ package struct ColumnProfile: Sendable {
             && distinct.count <= 500
     }
 
-    /// Whether every row has a value of its own.
-    package var isUnique: Bool { filled == rows && distinct.count == rows && rows > 1 }
+    /// Whether every row that has a value has one of its own.
+    private var isUnique: Bool { filled > 1 && distinct.count == filled }
 
-    /// Whether it may be the column that names rows.
+    /// Whether it may be the column that names the rows of the files that have it.
     package var isID: Bool {
-        isUnique
-            && (headerHas(["id", "no", "key", "编号", "序号", "号"]) || share(digitsOnly) > 0.99)
-            && share(validIDs) < 0.5
+        guard isUnique, share(validIDs) < 0.5, role != .phone, role != .nationalID else {
+            return false
+        }
+        return headerHas(["id", "no", "key", "编号", "序号", "号"]) || share(digitsOnly) > 0.99
+            || (role == nil && filled > 20 && share(serials) > 0.99)
     }
 
-    package var isAddress: Bool { headerHas(["address", "addr", "street", "地址", "住址", "住所"]) }
+    package var isAddress: Bool { role == .address }
 
     /// The kind the values look like.
     package var kind: MatchingColumn.Kind {
         if share(idLengths) > 0.7, share(validIDs) > 0.5 { return .residentID }
-        if headerHas(["phone", "tel", "mobile", "电话", "手机"]) || share(mobiles) > 0.7 {
+        if isYear { return .number }
+        if role == .age, share(digitsOnly) > 0.8 { return .number }
+        if role == .phone || share(mobiles) > 0.7 {
             return .phone
         }
         if share(dates) > 0.8 { return .date }
@@ -115,8 +151,11 @@ package struct ColumnProfile: Sendable {
         if share(shortHan) > 0.7 { return .personName }
         if isAddress { return .text }
         if meanWords >= 8 { return .freeText }
-        if headerHas(["name", "surname", "forename", "姓名"]), meanWords < 2.5, !isHan {
-            return .personName
+        if !isHan, meanWords < 3.5 {
+            switch role {
+            case .givenName, .surname, .middleName, .name: return .personName
+            default: break
+            }
         }
         if share(digitsOnly) < 0.1, meanWords < 1.1, share(han) < 0.5, letters > 0,
             headerHas(["mail", "url", "web", "code", "编码"])

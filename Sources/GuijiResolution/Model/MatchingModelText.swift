@@ -8,7 +8,10 @@ package enum MatchingModelText {
         let names = model.columns.map(\.name)
         var lines = ["model: \(quoted(model.name))"]
         if let text = model.description { lines.append("description: \(quoted(text))") }
-        if let id = model.idColumn { lines.append("id: \(quoted(id))") }
+        if let id = model.idColumn {
+            let all = ([id] + model.otherIDColumns).map(quoted)
+            lines.append("id: " + (all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]"))
+        }
         if let source = model.sourceColumn { lines.append("source: \(quoted(source))") }
         if model.sourcesAreUnique { lines.append("sourcesAreUnique: true") }
         lines.append("columns:")

@@ -16,6 +16,7 @@ package struct ModelDraft {
     package private(set) var notes: [String] = []
 
     private let profiles: [ColumnProfile]
+    private let isOfPersons: Bool
     /// Features to block by: column and the base column they hang on.
     private var features: [(column: Int, base: Int)] = []
     /// Word rules are for few rows: a common word makes a large block.
@@ -26,11 +27,27 @@ package struct ModelDraft {
         self.profiles = profiles
         model = MatchingModel(name: name, columns: [], blocking: [], comparisons: [])
         model.description = "Drafted from the data; learn it, look at its mistakes, and edit it."
-        model.idColumn = profiles.first(where: \.isID)?.header
+        isOfPersons = profiles.contains { profile in
+            switch profile.role {
+            case .birth, .givenName, .surname, .sex, .age: true
+            default: profile.kind == .residentID || (profile.kind == .personName && profile.isHan)
+            }
+        }
+        let ids = ModelDraft.ids(profiles)
+        model.idColumn = ids.first
+        model.otherIDColumns = Array(ids.dropFirst())
+        // What two columns both say would count twice.
+        let roles = profiles.map(\.role)
+        let hasNameParts = roles.contains(.givenName) && roles.contains(.surname)
         var names: [Int] = []
         for profile in profiles {
-            if profile.header == model.idColumn { continue }
-            if profile.isTruth {
+            if ids.contains(profile.header) { continue }
+            if profiles.contains(where: { $0.files.count > 1 }), profile.isID {
+                notes.append("'\(profile.header)' is left out: it numbers rows.")
+            } else if profile.isFullName, hasNameParts {
+                notes.append(
+                    "'\(profile.header)' is left out: given name and surname are there too.")
+            } else if profile.isTruth {
                 notes.append(
                     "'\(profile.header)' is left out: its name says that it is the answer.")
             } else if profile.isSource {
@@ -40,7 +57,7 @@ package struct ModelDraft {
                 notes.append("'\(profile.header)' is left out: it has no two different values.")
             } else {
                 let column = add(profile)
-                if profile.kind == .personName { names.append(column) }
+                if kind(of: profile) == .personName { names.append(column) }
             }
         }
         for profile in profiles {
@@ -48,16 +65,37 @@ package struct ModelDraft {
             model.comparisons.append(comparison(column, profile, names))
         }
         model.comparisons = Array(model.comparisons.prefix(16))
-        addHousehold()
+        addRelation()
         model.linkThreshold = 0.9
         model.reviewThreshold = 0.5
+    }
+
+    /// Headers that name rows, no two of one file.
+    private static func ids(_ profiles: [ColumnProfile]) -> [String] {
+        var chosen: [ColumnProfile] = []
+        for profile in profiles where profile.isID && !profile.isTruth {
+            if chosen.allSatisfy({ $0.files.isDisjoint(with: profile.files) }) {
+                chosen.append(profile)
+            }
+        }
+        let all = profiles.reduce(into: Set<Int>()) { $0.formUnion($1.files) }
+        let covered = chosen.reduce(into: Set<Int>()) { $0.formUnion($1.files) }
+        return covered == all ? chosen.map(\.header) : []
+    }
+
+    /// A column that is just called "name" names persons only where others tell of persons.
+    private func kind(of profile: ColumnProfile) -> MatchingColumn.Kind {
+        let kind = profile.kind
+        if kind == .personName, profile.role == .name, !isOfPersons { return .text }
+        return kind
     }
 
     private mutating func add(_ profile: ColumnProfile) -> Int {
         let header = profile.header
         let base = model.columns.count
         model.columns.append(
-            MatchingColumn(name: header, kind: profile.kind, origin: .headers([header])))
+            MatchingColumn(
+                name: header, kind: kind(of: profile), origin: .headers(profile.headers)))
         features.append((base, base))
         func take(_ suffix: String, _ transform: MatchingColumn.Transform) {
             model.columns.append(
@@ -65,7 +103,7 @@ package struct ModelDraft {
                     name: "\(header) \(suffix)", kind: .code, origin: .taken(of: base, transform)))
             features.append((model.columns.count - 1, base))
         }
-        switch profile.kind {
+        switch kind(of: profile) {
         case .personName where profile.isHan:
             take("sound", .pinyin)
             take("surname", .surname)
@@ -73,6 +111,10 @@ package struct ModelDraft {
         case .personName:
             take("sound", .soundex)
             take("begin", .first(3))
+            if profile.isFullName {
+                take("words", .sortedWords)
+                worded.append(base)
+            }
         case .date:
             take("year", .year)
             take("month", .yearMonth)
@@ -89,12 +131,14 @@ package struct ModelDraft {
                 take("house", .numbers)
             } else {
                 take("begin", .first(5))
+                if profile.isAddress { take("house", .numbers) }
                 if profile.meanWords >= 1.5 {
                     take("first", .firstWord)
                     worded.append(base)
                 }
             }
-        case .code, .number: break
+        case .code: if profile.role == .sex { take("letter", .first(1)) }
+        case .number: break
         }
         return base
     }
@@ -113,7 +157,7 @@ package struct ModelDraft {
                 frequencyColumn: frequency ? on : nil)
         }
         var levels = [one("same", .equal, column, frequency: true)]
-        switch profile.kind {
+        switch kind(of: profile) {
         case .personName:
             if let other = names.first(where: { $0 != column }), names.count == 2 {
                 levels.append(
@@ -136,10 +180,20 @@ package struct ModelDraft {
                         ]))
                 levels.append(one("same given name", .equal, given, frequency: true))
                 levels.append(one("same surname", .equal, surname, frequency: true))
+            } else if profile.isFullName, let words = part("words") {
+                levels += [
+                    one("same words", .equal, words, frequency: true),
+                    one("one letter", .edits, words, 1),
+                    one("similar", .jaroWinkler, words, 0.92),
+                    one("most rare words", .cosine, column, 0.75),
+                    one("some rare words", .cosine, column, 0.4),
+                    one("somewhat similar", .jaroWinkler, words, 0.8),
+                ]
             } else {
                 levels += [
                     one("one letter", .edits, column, 1),
                     one("similar", .jaroWinkler, column, 0.88),
+                    one("begins with the other", .prefix, column),
                     one("somewhat similar", .jaroWinkler, column, 0.75),
                 ]
             }
@@ -164,13 +218,20 @@ package struct ModelDraft {
         case .phone, .digits:
             levels.append(one("one digit", .edits, column, 1))
             if profile.meanLetters >= 6 { levels.append(one("two digits", .edits, column, 2)) }
+        case .number where profile.isYear || profile.role == .age:
+            levels += [
+                one("within 1", .within, column, 1), one("within 3", .within, column, 3),
+                one("within 10", .within, column, 10),
+            ]
         case .number:
             levels += [
                 one("within 1 %", .withinShare, column, 0.01),
                 one("within 10 %", .withinShare, column, 0.1),
             ]
         case .code:
-            if profile.meanLetters >= 6 {
+            if profile.role == .sex, let letter = part("letter") {
+                levels = [one("same", .equal, letter, frequency: true)]
+            } else if profile.meanLetters >= 6 {
                 levels.append(one("similar", .similarity, column, 0.8))
             } else if profile.distinctCount > 5, profile.meanLetters >= 2 {
                 levels.append(one("one letter", .edits, column, 1))
@@ -189,6 +250,17 @@ package struct ModelDraft {
                 levels.append(one("same words", .equal, place))
             } else {
                 levels.append(one("nearly the same", .similarity, column, 0.85))
+                if profile.isAddress, let house = part("house") {
+                    levels.append(
+                        Level(
+                            label: "same numbers, similar words",
+                            anyOf: [
+                                [
+                                    ComparisonTest(.equal, columns: [house]),
+                                    ComparisonTest(.bigrams, columns: [column], limit: 0.6),
+                                ]
+                            ]))
+                }
             }
             if profile.meanWords >= 1.5 {
                 levels += [
@@ -202,22 +274,54 @@ package struct ModelDraft {
         return Comparison(name: profile.header, columns: [column], levels: levels)
     }
 
-    /// People who share a phone or an address may be one family.
-    private mutating func addHousehold() {
+    /// Pairs that share much and are yet not the same: people of one family or house, firms at one address, works of one
+    /// author. Without such a class, what they share would be taken for evidence of identity.
+    private mutating func addRelation() {
         var likely: [String: [String]] = [:]
+        var hasDifference = false
+        var isShared = false
         for profile in profiles where model.column(named: profile.header) != nil {
-            if profile.kind == .personName, profile.isHan {
-                likely[profile.header] = ["same surname", "different"]
-            } else if profile.kind == .phone {
-                likely[profile.header] = ["same"]
-            } else if profile.isHan, profile.kind == .text {
-                likely[profile.header] = ["same", "same numbers, similar words"]
+            let header = profile.header
+            switch kind(of: profile) {
+            case .personName where profile.isHan: likely[header] = ["same surname", "different"]
+            case .personName where profile.role == .surname: likely[header] = ["same"]
+            case .personName where profile.isFullName:
+                likely[header] = ["some rare words", "somewhat similar", "different"]
+            case .personName: likely[header] = ["different"]
+            case .phone: likely[header] = ["same"]
+            case .text where profile.role == .author: likely[header] = ["same"]
+            case .text where profile.isHan:
+                likely[header] = ["same", "same numbers, similar words"]
+            case .text where profile.isAddress:
+                likely[header] = ["same", "nearly the same", "same numbers, similar words"]
+            default: continue
+            }
+            if kind(of: profile) == .personName {
+                if profile.role != .surname { hasDifference = true }
+            } else {
+                isShared = true
             }
         }
-        let hasNames = profiles.contains { likely[$0.header] != nil && $0.kind == .personName }
-        if hasNames, likely.count > 1 {
-            model.relations = [.init(name: "household", likely: likely)]
+        if !hasDifference, let main = mainText {
+            likely[main] = ["different"]
+            hasDifference = true
         }
+        if hasDifference, isShared {
+            model.relations = [
+                .init(name: isOfPersons ? "household" : "neighbours", likely: likely)
+            ]
+        }
+    }
+
+    /// The text that tells things apart best: a firm's name, a title.
+    private var mainText: String? {
+        let texts = profiles.filter {
+            kind(of: $0) == .text && !$0.isAddress && model.column(named: $0.header) != nil
+        }
+        let named = texts.first {
+            $0.role == .organization || $0.role == .name || $0.role == .title
+        }
+        return (named ?? texts.max { $0.distinctCount < $1.distinctCount })?.header
     }
 
     // MARK: Blocking

@@ -3,13 +3,14 @@ import GuijiModel
 
 /// The rows of all files, prepared for comparison.
 ///
-/// `cells[row * width + slot]` is the number of a base column's value in its `ValueStore`; derived columns hang on the
-/// values of a base column, not on rows. Rows stand in an order that depends on what they are (their source and id),
-/// not on where they stood in the files, so that everything after this is independent of the input's order.
+/// `cells[row * width + column]` is the number of a value in its column's `ValueStore`, columns taken of others
+/// included, so that a row's values lie side by side. Rows stand in an order that depends on what they are, not on where
+/// they stood in the files, so that everything after this is independent of the input's order. Rows that agree in the
+/// column which most blocking rules ask for are neighbours: pairs are then mostly near each other in memory.
 package final class RowTable {
     package let columns: [PreparedColumn]
     package let count: Int
-    /// Base columns.
+    /// Columns.
     package let width: Int
     let cells: UnsafeMutablePointer<UInt32>
     /// Position in the input of each row.
@@ -42,52 +43,44 @@ package final class RowTable {
     /// The number of a row's value in a column; 0 for none.
     @inline(__always)
     func value(_ row: Int, _ column: Int) -> UInt32 {
-        columns[column].value(in: cells + row * width)
+        cells[row * width + column]
     }
 
     /// The id of a row as the file has it.
     package func id(_ row: Int) -> String { ids.text(Int(inputPositions[row])) }
 
-    /// The bytes of a row's id.
-    package func idBytes(_ row: Int) -> ArraySlice<UInt8> { ids.bytes(Int(inputPositions[row])) }
+    /// The ids of all rows as bytes one after another, and where each ends, in the input's order.
+    package func withIDs<Result>(
+        _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ ends: UnsafeBufferPointer<UInt32>) throws
+            -> Result
+    ) rethrows -> Result {
+        try ids.arena.withUnsafeBufferPointer { bytes in
+            try ids.ends.withUnsafeBufferPointer { try body(bytes, $0) }
+        }
+    }
 }
 
-/// One column of the table: its values, and how to get from a row to one.
+/// One column of the table: its values.
 package final class PreparedColumn {
     package let spec: MatchingColumn
     let store: ValueStore
-    /// The base column's place in a row.
-    let slot: Int
-    /// The base column's value → this column's value; `nil` where the column is a base column.
-    let map: UnsafeMutablePointer<UInt32>?
-    /// Values of the base column, where `map` is set.
-    let baseCount: Int?
+    /// The column's number, its place in a row.
+    let number: Int
+    /// The column that this one is taken of, itself where it is not: its value settles this one's.
+    let base: Int
     /// The words of each value, where a comparison or a rule needs them.
-    var words: WordSets?
+    private(set) var words: WordSets?
     /// Each value as a number, where a comparison needs it.
     private(set) var numbers: UnsafeMutablePointer<Double>?
 
-    init(
-        spec: MatchingColumn, store: ValueStore, slot: Int,
-        map: UnsafeMutablePointer<UInt32>? = nil, baseCount: Int? = nil
-    ) {
+    init(spec: MatchingColumn, store: ValueStore, number: Int, base: Int) {
         self.spec = spec
         self.store = store
-        self.slot = slot
-        self.map = map
-        self.baseCount = baseCount
+        self.number = number
+        self.base = base
     }
 
-    deinit {
-        map?.deallocate()
-        numbers?.deallocate()
-    }
-
-    @inline(__always)
-    func value(in row: UnsafePointer<UInt32>) -> UInt32 {
-        let base = row[slot]
-        return map.map { $0[Int(base)] } ?? base
-    }
+    deinit { numbers?.deallocate() }
 
     /// The column's text in a row, for people.
     package func text(_ value: UInt32) -> String { store.text(value) }
@@ -117,7 +110,7 @@ package final class PreparedColumn {
 /// The ids of rows, as bytes one after another, in the input's order.
 struct RowIDs {
     private(set) var arena: [UInt8] = []
-    private var ends: [UInt32] = []
+    private(set) var ends: [UInt32] = []
 
     var count: Int { ends.count }
 
@@ -126,9 +119,12 @@ struct RowIDs {
         ends.append(UInt32(arena.count))
     }
 
-    func bytes(_ position: Int) -> ArraySlice<UInt8> {
-        arena[(position == 0 ? 0 : Int(ends[position - 1]))..<Int(ends[position])]
+    @inline(__always)
+    func range(_ position: Int) -> Range<Int> {
+        (position == 0 ? 0 : Int(ends[position - 1]))..<Int(ends[position])
     }
+
+    func bytes(_ position: Int) -> ArraySlice<UInt8> { arena[range(position)] }
 
     func text(_ position: Int) -> String { String(decoding: bytes(position), as: UTF8.self) }
 }

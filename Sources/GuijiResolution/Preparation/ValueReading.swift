@@ -8,16 +8,16 @@ final class ValueReading {
     static let longest = 1 << 14
 
     private let kind: MatchingColumn.Kind
-    private let store: ValueStore
     private let folding: LetterFolding
     private let replacements: [(from: [UInt16], to: [UInt16])]
-    private let missing: Set<[UInt16]>
+    /// The first letters of replacements, a bit for the lowest six bits of each.
+    private let firstLetters: UInt64
+    private let missing: [[UInt16]]
     private var scratch: UnsafeMutablePointer<UInt16>
     private var second: UnsafeMutablePointer<UInt16>
 
-    init(column: MatchingColumn, store: ValueStore) {
+    init(column: MatchingColumn) {
         kind = column.kind
-        self.store = store
         let keepsMarks: Set<MatchingColumn.Kind> = [
             .code, .number, .date, .digits, .phone, .residentID,
         ]
@@ -25,7 +25,8 @@ final class ValueReading {
         replacements = column.replacements.map { (Array($0.from.utf16), Array($0.to.utf16)) }
             .filter { !$0.from.isEmpty }
             .sorted { $0.from.count > $1.from.count }
-        missing = Set(column.missing.map { Array($0.lowercased().utf16) })
+        firstLetters = replacements.reduce(0) { $0 | 1 << UInt64($1.from[0] & 63) }
+        missing = column.missing.map { Array($0.lowercased().utf16) }
         scratch = .allocate(capacity: ValueReading.longest * 2)
         second = .allocate(capacity: ValueReading.longest * 2)
     }
@@ -35,8 +36,16 @@ final class ValueReading {
         second.deallocate()
     }
 
-    /// The number of a raw UTF-8 text's prepared value; 0 where nothing is left of it.
-    func value(of bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+    /// Adds the prepared value of a raw UTF-8 text to a group; an empty one where nothing is left of it.
+    @inline(__always)
+    func read(_ bytes: UnsafeBufferPointer<UInt8>, into group: ValueGroup) {
+        let count = prepare(bytes)
+        group.next.update(from: scratch, count: count)
+        group.end(count)
+    }
+
+    /// Leaves the prepared value in `scratch` and returns its length.
+    private func prepare(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var count = decode(bytes)
         if count == 0 { return 0 }
         if !replacements.isEmpty { count = replace(count) }
@@ -49,9 +58,12 @@ final class ValueReading {
         case .date: count = finishDate(count)
         case .number: count = finishNumber(count)
         }
-        let value = Letters(start: scratch, count: count)
-        if !missing.isEmpty, missing.contains(Array(value)) { return 0 }
-        return store.intern(value)
+        if !missing.isEmpty, isMissing(Letters(start: scratch, count: count)) { return 0 }
+        return count
+    }
+
+    private func isMissing(_ value: Letters) -> Bool {
+        missing.contains { $0.count == value.count && $0.elementsEqual(value) }
     }
 
     /// UTF-8 to folded letters in `scratch`. Malformed bytes are dropped: readers hand out valid text.
@@ -91,6 +103,12 @@ final class ValueReading {
         var written = 0
         var index = 0
         search: while index < count, written < ValueReading.longest {
+            if firstLetters >> UInt64(scratch[index] & 63) & 1 == 0 {
+                second[written] = scratch[index]
+                written += 1
+                index += 1
+                continue
+            }
             for (from, to) in replacements
             where scratch[index] == from[0] && index + from.count <= count {
                 var same = true
@@ -198,6 +216,14 @@ final class ValueReading {
         where (0x30...0x39).contains(scratch[index]) || [0x2D, 0x2E].contains(scratch[index]) {
             scratch[written] = scratch[index]
             written += 1
+        }
+        if scratch.pointee != 0x2E || written > 1 {
+            // 1999.0 is 1999.
+            let number = Letters(start: scratch, count: written)
+            if number.contains(0x2E) {
+                while scratch[written - 1] == 0x30 { written -= 1 }
+                if scratch[written - 1] == 0x2E { written -= 1 }
+            }
         }
         return Double(String(decoding: Letters(start: scratch, count: written), as: UTF16.self))
             == nil ? 0 : written

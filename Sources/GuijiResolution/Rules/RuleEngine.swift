@@ -91,9 +91,16 @@ final class RuleEngine {
         let blocks = Blocks(model: model, table: table, threads: threads)
         let candidates = CandidatePairs(
             blocks: blocks, table: table, sourcesAreUnique: model.sourcesAreUnique)
-        let found = candidates.map(threads: threads) { piece in
-            let memory = PairMemory(comparisons: self.model.comparisons.count)
-            let patterns = RulePatterns(self.model.rules)
+        let found = candidates.map(
+            threads: threads,
+            state: {
+                (
+                    PairMemory(comparisons: self.model.comparisons.count),
+                    RulePatterns(self.model.rules)
+                )
+            }
+        ) { tools, piece in
+            let (memory, patterns) = tools
             var edges: [RuleEdge] = []
             candidates.forEach(in: piece, sampleOf: 1) { left, right in
                 let rule = patterns.rule(self.comparer.pattern(left, right, memory))

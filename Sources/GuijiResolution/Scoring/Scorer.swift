@@ -8,10 +8,16 @@ final class Scorer {
     private struct Rates {
         var pattern: UInt64
         var same: Double
-        /// Strangers, then each relation.
-        var others: [Double]
-        /// Comparisons whose answer is adjusted by frequency, with the column.
-        var adjusted: [(comparison: Int, column: Int)]
+        /// Where the rates of the strangers, then of each relation, begin in `others`.
+        var others: Int
+        /// Comparisons whose answer is adjusted by frequency, in `adjustments`.
+        var adjusted: Range<Int>
+    }
+
+    private struct Adjustment {
+        var column: Int
+        /// A bit for the strangers, then for each relation: whose rate is multiplied.
+        var kinds: UInt64
     }
 
     private let model: MatchingModel
@@ -20,8 +26,11 @@ final class Scorer {
     private let table: RowTable
     private let comparer: PairComparer
     private let vetoes: [Veto]
-    /// By column: one over the mean frequency of an equal value.
-    private var inverseRates: [Int: Double] = [:]
+    /// By column: one over the mean frequency of an equal value; 0 where it is not asked for.
+    private var inverseRates: [Double]
+    private var others: [Double] = []
+    private var adjustments: [Adjustment] = []
+    private let kinds: Int
     private var slots: [Int32] = Array(repeating: -1, count: 1 << 13)
     private var known: [Rates] = []
     let memory: PairMemory
@@ -48,8 +57,10 @@ final class Scorer {
         vetoes = model.cannotLink.map {
             Veto(columns: $0.columns, edits: $0.edits, weight: $0.weight ?? -Scorer.never)
         }
+        kinds = max(1, numbers.pairs.count)
+        inverseRates = Array(repeating: 0, count: table.columns.count)
         for level in model.comparisons.flatMap(\.levels) {
-            if let column = level.frequencyColumn, inverseRates[column] == nil {
+            if let column = level.frequencyColumn, inverseRates[column] == 0 {
                 inverseRates[column] = 1 / StrangerRates.equalRate(table.columns[column])
             }
         }
@@ -63,20 +74,30 @@ final class Scorer {
 
     func weight(_ left: Int, _ right: Int, _ pattern: UInt64) -> Double {
         let rates = known[rates(pattern)]
-        var others = rates.others[0]
+        var others = 0.0
         if rates.adjusted.isEmpty {
-            for relation in 1..<rates.others.count { others += rates.others[relation] }
+            for kind in 0..<kinds { others += self.others[rates.others + kind] }
         } else {
-            var relationRates = rates.others
-            for (comparison, column) in rates.adjusted {
-                let ratio = frequencyRatio(left, column)
-                relationRates[0] *= ratio
-                for (number, relation) in model.relations.enumerated()
-                where relation.likely[model.comparisons[comparison].name] == nil {
-                    relationRates[number + 1] *= ratio
+            var ratios: (Double, Double, Double, Double) = (1, 1, 1, 1)
+            withUnsafeMutableBytes(of: &ratios) { bytes in
+                let ratios = bytes.bindMemory(to: Double.self)
+                let asked = rates.adjusted.prefix(ratios.count)
+                for place in asked {
+                    ratios[place - asked.startIndex] = frequencyRatio(
+                        left, adjustments[place].column)
+                }
+                for kind in 0..<kinds {
+                    var rate = self.others[rates.others + kind]
+                    for place in rates.adjusted
+                    where adjustments[place].kinds >> UInt64(kind) & 1 == 1 {
+                        rate *=
+                            place - asked.startIndex < ratios.count
+                            ? ratios[place - asked.startIndex]
+                            : frequencyRatio(left, adjustments[place].column)
+                    }
+                    others += rate
                 }
             }
-            others = relationRates.reduce(0, +)
         }
         var weight = Logarithm.binary(rates.same / max(others, .leastNormalMagnitude))
         for veto in vetoes where contradicts(veto, left, right) { weight -= veto.weight }
@@ -85,10 +106,11 @@ final class Scorer {
 
     /// How much commoner than on average the value of a row is.
     func frequencyRatio(_ row: Int, _ column: Int) -> Double {
-        let prepared = table.columns[column]
         let value = table.value(row, column)
-        guard value != 0, let inverse = inverseRates[column] else { return 1 }
-        let share = Double(prepared.store.frequencies[Int(value)]) / Double(max(1, table.count))
+        let inverse = inverseRates[column]
+        guard value != 0, inverse != 0 else { return 1 }
+        let frequency = comparer.views[column].frequencies[Int(value)]
+        let share = Double(frequency) / Double(max(1, table.count))
         return min(1000, max(1e-4, share * inverse))
     }
 
@@ -97,9 +119,9 @@ final class Scorer {
             let a = table.value(left, column)
             let b = table.value(right, column)
             if a == 0 || b == 0 || a == b { return false }
-            let store = table.columns[column].store
+            let view = comparer.views[column]
             if veto.edits > 0,
-                EditDistance.bounded(store[a], store[b], limit: veto.edits) <= veto.edits
+                EditDistance.bounded(view.text(a), view.text(b), limit: veto.edits) <= veto.edits
             {
                 return false
             }
@@ -115,25 +137,29 @@ final class Scorer {
             if known[Int(slots[slot])].pattern == pattern { return Int(slots[slot]) }
             slot = (slot + 1) & (slots.count - 1)
         }
-        var adjusted: [(comparison: Int, column: Int)] = []
-        Learning.forEachAnswer(pattern, model.comparisons.count) { comparison, level in
-            if let column = model.comparisons[comparison].levels[level].frequencyColumn {
-                adjusted.append((comparison, column))
+        let first = adjustments.count
+        Learning.forEachAnswer(pattern, model.comparisons.count) { index, level in
+            let comparison = model.comparisons[index]
+            guard let column = comparison.levels[level].frequencyColumn else { return }
+            var kinds: UInt64 = 1
+            for (number, relation) in model.relations.enumerated()
+            where relation.likely[comparison.name] == nil {
+                kinds |= 2 << UInt64(number)
             }
+            adjustments.append(Adjustment(column: column, kinds: kinds))
         }
-        let kinds = numbers.pairs.count
-        let strangers =
-            possiblePairs * Learning.likelihood(pattern, numbers.probabilities[kinds])
         known.append(
             Rates(
                 pattern: pattern,
                 same: numbers.pairs[0] * Learning.likelihood(pattern, numbers.probabilities[0]),
-                others: [strangers]
-                    + (1..<max(1, kinds)).filter { $0 < kinds }.map {
-                        numbers.pairs[$0]
-                            * Learning.likelihood(pattern, numbers.probabilities[$0])
-                    },
-                adjusted: adjusted))
+                others: others.count, adjusted: first..<adjustments.count))
+        others.append(
+            possiblePairs
+                * Learning.likelihood(pattern, numbers.probabilities[numbers.pairs.count]))
+        for kind in 1..<max(1, kinds) where kind < kinds {
+            others.append(
+                numbers.pairs[kind] * Learning.likelihood(pattern, numbers.probabilities[kind]))
+        }
         slots[slot] = Int32(known.count - 1)
         if known.count * 2 > slots.count { growSlots() }
         return known.count - 1

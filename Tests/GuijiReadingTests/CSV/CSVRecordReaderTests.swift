@@ -261,4 +261,22 @@ import Testing
         }
         #expect(try records("a\tb\n\"x\t\"\n", tabs).map(\.values) == [["\"x", "\""]])
     }
+
+    @Test("Full batches leave the window as small as it was, however long the file is")
+    func windowStaysSmall() throws {
+        let rows = 5000
+        let text = "a,b\n" + (1...rows).map { "\($0),some text\n" }.joined()
+        let window = 4096
+        let reader = try CSVRecordReader(
+            source: ByteSource(bytes: Array(text.utf8)), plan: csvPlan(["a", "b"]),
+            limits: .init(), batchCapacity: 10, windowSize: window)
+        var read = 0
+        var largest = 0
+        while let batch = try reader.next() {
+            read += batch.count
+            largest = max(largest, batch.bytes.capacity)
+        }
+        #expect(read == rows)
+        #expect(largest <= 2 * window)
+    }
 }

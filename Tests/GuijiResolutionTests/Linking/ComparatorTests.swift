@@ -164,4 +164,49 @@ import Testing
         }
         #expect(String(decoding: output[..<count], as: UTF16.self) == code)
     }
+
+    @Test("What letter signatures rule out, the comparators refuse")
+    func signatures() {
+        var ruledOut = 0
+        for (left, right) in ComparatorTests.pairs(5000) where !left.isEmpty && !right.isEmpty {
+            ComparatorTests.with(left, right) { a, b in
+                let (one, other) = (LetterSignature(a), LetterSignature(b))
+                let edits = EditDistance.bounded(a, b, limit: 20)
+                #expect(one.leastEdits(to: other) <= edits, "\(left) | \(right)")
+                #expect(one.leastEdits(to: other) == other.leastEdits(to: one))
+                for least in [0.3, 0.6, 0.85, 0.95] {
+                    if !one.canReachBigrams(least, with: other) {
+                        ruledOut += 1
+                        #expect(LetterTests.bigrams(a, b) < least, "\(left) | \(right)")
+                    }
+                    if !one.canReachJaroWinkler(least, with: other) {
+                        ruledOut += 1
+                        #expect(JaroWinkler.similarity(a, b) < least, "\(left) | \(right)")
+                    }
+                    if !one.canReachSimilarity(least, with: other) {
+                        ruledOut += 1
+                        #expect(EditDistance.similarity(a, b, least: least) < least)
+                    }
+                }
+                if left != right, !one.canBePart(of: other) {
+                    ruledOut += 1
+                    #expect(!LetterTests.contains(a, b), "\(left) | \(right)")
+                }
+            }
+        }
+        #expect(ruledOut > 5000)
+    }
+
+    @Test(
+        "Bigrams below a wanted share are not counted out, above it they are exact",
+        arguments: [0.2, 0.5, 0.8])
+    func bigramsFrom(least: Double) {
+        for (left, right) in ComparatorTests.pairs(3000) {
+            ComparatorTests.with(left, right) { a, b in
+                let exact = LetterTests.bigrams(a, b)
+                let found = LetterTests.bigrams(a, b, least: least)
+                #expect(exact < least ? found < least : found == exact, "\(left) | \(right)")
+            }
+        }
+    }
 }
