@@ -75,6 +75,9 @@ struct UnifiedPlan {
         spec.rules = collect.rules.mapValues { FactSpec.LinkRules(link: collect.link, values: $0) }
         stated.formUnion(spec.constants.keys)
         stated.insert(collect.link)
+        for column in table.columns where column.derivedFrom.contains(where: stated.contains) {
+            stated.insert(column.name)
+        }
         return table.key.contains { $0.allSatisfy(stated.contains) } ? spec : nil
     }
 

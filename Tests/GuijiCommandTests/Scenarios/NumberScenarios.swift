@@ -52,7 +52,6 @@ struct NumberScenarios {
             rows == [
                 "12345678|TW_PERMIT|NULL|declared",
                 "3206**********9916|CNID18|NULL|masked",
-                "320625194811059931|CNID18|1|declared",
                 "320625194811059931|CNID18|1|superseded",
                 "32062519481105993142|DPF|1|declared",
                 "320625481105993|CNID15|NULL|declared",
