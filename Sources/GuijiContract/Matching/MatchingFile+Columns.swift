@@ -136,9 +136,12 @@ extension MatchingFile {
             checker.wrongType(take, "take", "a word such as year, or {first: 4}")
             return nil
         }
-        checker.checkKeys(map, known: ["first", "last", "slice"], of: "'take'")
+        checker.checkKeys(map, known: ["first", "last", "slice", "notEnding"], of: "'take'")
         if let count = checker.int(map, "first", atLeast: 1) { return .first(count) }
         if let count = checker.int(map, "last", atLeast: 1) { return .last(count) }
+        if map["notEnding"] != nil {
+            return .notEnding(checker.scalars(map, "notEnding").map(\.text))
+        }
         let bounds = checker.list(map, "slice").compactMap(\.int)
         guard bounds.count == 2, bounds[0] >= 0, bounds[0] < bounds[1] else {
             checker.wrongType(take, "slice", "two numbers, from and to: [6, 14]")

@@ -122,6 +122,8 @@ package struct MatchingColumn: Sendable, Equatable {
         case numbers, words
         /// The number where its check digit is right; the date in it.
         case validID, birthDate
+        /// A value that does not end in one of these.
+        case notEnding([String])
         /// A value that hides something behind `*`.
         case masked
         /// A unified social credit code whose check digits are right (GB 32100-2015).

@@ -102,6 +102,8 @@ package enum MatchingModelText {
         switch transform {
         case .first(let count): "{first: \(count)}"
         case .last(let count): "{last: \(count)}"
+        case .notEnding(let ends):
+            "{notEnding: [\(ends.map(quoted).joined(separator: ", "))]}"
         case .slice(let from, let to): "{slice: [\(from), \(to)]}"
         default: "\(transform)"
         }

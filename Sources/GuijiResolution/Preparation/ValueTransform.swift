@@ -20,6 +20,7 @@ final class ValueTransform {
         case .monthDay: value.count == 8 ? copy(value, 4, 8, output) : 0
         case .birthDate: value.count == 18 ? copyDigits(value, 6, 14, output) : 0
         case .validID: ResidentLetters.isValid(value) ? copy(value, 0, 18, output) : 0
+        case .notEnding(let ends): endsIn(ends, value) ? 0 : copy(value, 0, value.count, output)
         case .masked: value.contains(0x2A) ? copy(value, 0, value.count, output) : 0
         case .validCode: isCreditCode(value) ? copy(value, 0, value.count, output) : 0
         case .idSex: sex(value, output)
@@ -49,6 +50,14 @@ final class ValueTransform {
     ) -> Int {
         for index in from..<to where !(0x30...0x39).contains(value[index]) { return 0 }
         return copy(value, from, to, output)
+    }
+
+    private func endsIn(_ ends: [String], _ value: Letters) -> Bool {
+        ends.contains { end in
+            let letters = Array(end.utf16)
+            return value.count >= letters.count
+                && value[(value.count - letters.count)...].elementsEqual(letters)
+        }
     }
 
     private func isCreditCode(_ value: Letters) -> Bool {

@@ -29,16 +29,22 @@ struct RuleClusters {
         let a = find(left)
         let b = find(right)
         if a == b { return nil }
-        for x in members(a) {
-            for y in members(b) {
-                if let rule = forbids(Int(min(x, y)), Int(max(x, y))) { return rule }
-            }
-        }
+        if let rule = conflict(a, b, forbids: forbids) { return rule }
         let (root, other) = a < b ? (a, b) : (b, a)
         roots[Int(other)] = root
         sizes[Int(root)] += sizes[Int(other)]
         // Two rings become one.
         (next[Int(root)], next[Int(other)]) = (next[Int(other)], next[Int(root)])
+        return nil
+    }
+
+    /// The rule that keeps two clusters apart, if any two of their rows must stay so.
+    func conflict(_ a: UInt32, _ b: UInt32, forbids: (Int, Int) -> Int?) -> Int? {
+        for x in members(a) {
+            for y in members(b) {
+                if let rule = forbids(Int(min(x, y)), Int(max(x, y))) { return rule }
+            }
+        }
         return nil
     }
 

@@ -182,9 +182,18 @@ struct RuleWork {
             targets[clusters.find(weak ? edge.left : edge.right), default: []].append(edge)
         }
         for (group, edges) in targets.sorted(by: { $0.key < $1.key }) {
-            let roots = Set(edges.map { clusters.find(strong($0)) })
-            guard roots.count == 1, let edge = edges.first else {
-                for edge in edges { review(edge, RuleDecisions.several) }
+            let home = clusters.find(group)
+            var fits: [UInt32: Bool] = [:]
+            for edge in edges where fits[clusters.find(strong(edge))] == nil {
+                let root = clusters.find(strong(edge))
+                fits[root] = clusters.conflict(home, root, forbids: forbids) == nil
+            }
+            // What some rule keeps apart from them is no candidate, unless there is no other.
+            let possible = edges.filter { fits[clusters.find(strong($0))] == true }
+            let counted = possible.isEmpty ? edges : possible
+            let roots = Set(counted.map { clusters.find(strong($0)) })
+            guard roots.count == 1, let edge = counted.first else {
+                for edge in counted { review(edge, RuleDecisions.several) }
                 continue
             }
             let rows = clusters.members(clusters.find(group))
