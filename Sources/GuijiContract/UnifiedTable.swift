@@ -137,6 +137,10 @@ package struct UnifiedColumn: Sendable {
     package var choose: Choice = .rank
     /// With `choose: sticky`: the values that stay; empty: any. With `choose: ordered`: from best to worst.
     package var hold: [String] = []
+    /// Departments whose word counts for a time only.
+    package var fresh: Freshness?
+    /// The column that a mention must have a value in for its value here to come before others, whoever states them.
+    package var prefer: String?
     /// The table whose ids the column holds.
     package var references: String?
     /// Where the file says so, for checks across files.
@@ -149,6 +153,17 @@ package struct UnifiedColumn: Sendable {
     package var form: Form?
     /// What is derived takes the place of what is stated: a number that fails its check is verified by nobody.
     package var isCorrected = false
+
+    /// What these departments changed more than so many days before the business date comes after everybody else's.
+    package struct Freshness: Sendable, Equatable {
+        package var departments: [DepartmentID]
+        package var days: Int
+
+        package init(departments: [DepartmentID], days: Int) {
+            self.departments = departments
+            self.days = days
+        }
+    }
 
     package enum ResolutionPart: String, Sendable, CaseIterable {
         /// Plays no part in deciding who is who.

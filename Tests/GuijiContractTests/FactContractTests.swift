@@ -209,6 +209,37 @@ struct FactContractTests {
     }
 
     @Test(
+        "A word that counts for a time, and a column that values should come with",
+        arguments: [
+            ("fresh: { departments: [D02], days: 365 }, prefer: kind", nil),
+            (
+                "fresh: { departments: [D07], days: 365 }",
+                "The department D07 is not in the column's 'survivorship'."
+            ),
+            ("fresh: { departments: [D02] }", "'fresh' has no 'days'."),
+            ("fresh: { days: 3 }", "'fresh' names no departments."),
+            ("prefer: kid", "'kid' is not a column of this table."),
+        ] as [(String, String?)])
+    func freshness(_ keys: String, _ expected: String?) {
+        let (table, problems) = UnifiedReader.read(
+            yaml: """
+                name: t
+                title: 表
+                kind: fact
+                key: [kind]
+                columns:
+                  - { name: kind, title: 甲, sensitivity: L2 }
+                  - { name: b, title: 乙, sensitivity: L2, survivorship: [D02, D21], \(keys) }
+                """, name: "t", file: "t.yaml")
+        #expect(problems.map(\.message) == [expected].compactMap(\.self))
+        if expected == nil {
+            #expect(table?.columns[1].fresh?.days == 365)
+            #expect(table?.columns[1].fresh?.departments == [DepartmentID("D02")])
+            #expect(table?.columns[1].prefer == "kind")
+        }
+    }
+
+    @Test(
         "Mistakes in a unified table",
         arguments: [
             (

@@ -8,8 +8,8 @@ enum UnifiedReader {
     ]
     private static let columnKeys: Set<String> = [
         "name", "title", "summary", "standard", "unit", "type", "form", "sensitivity",
-        "survivorship", "choose", "hold", "part", "references", "derivedFrom", "evidence",
-        "corrected",
+        "survivorship", "choose", "hold", "fresh", "prefer", "part", "references", "derivedFrom",
+        "evidence", "corrected",
     ]
 
     static func read(yaml: String, name: String, file: String) -> (UnifiedTable?, [ContractProblem])
@@ -133,6 +133,8 @@ enum UnifiedReader {
                 map["choose"], .unifiedTable, "'choose: ordered' needs the order.",
                 "Write 'hold: [best, second, worst]'.")
         }
+        column.fresh = readFreshness(map, column.survivorship, check)
+        column.prefer = check.text(map, "prefer")
         column.type = check.choice(map, "type", UnifiedColumn.Storage.self)
         column.form = check.choice(map, "form", UnifiedColumn.Form.self)
         column.references = check.text(map, "references")
@@ -163,7 +165,8 @@ enum UnifiedReader {
             }
             return
         }
-        for key in ["part", "choose", "hold", "references", "survivorship"] where map[key] != nil {
+        for key in ["part", "choose", "hold", "fresh", "prefer", "references", "survivorship"]
+        where map[key] != nil {
             check.error(
                 map[key], .unifiedTable,
                 "'\(key)' has no meaning for evidence, which is not stored.",
@@ -171,10 +174,37 @@ enum UnifiedReader {
         }
     }
 
+    /// Whose word counts for a time only; they must be in the column's order of trust, or there is nothing to lose.
+    private static func readFreshness(
+        _ map: YamlMapping, _ ranks: [DepartmentID], _ check: YamlChecker
+    ) -> UnifiedColumn.Freshness? {
+        guard let fresh = check.mapping(map, "fresh") else { return nil }
+        check.checkKeys(fresh, known: ["departments", "days"], of: "'fresh'")
+        let departments = readRanks(fresh, check, key: "departments")
+        if departments.isEmpty {
+            check.error(
+                fresh.at, .missingKey, "'fresh' names no departments.",
+                "Write 'fresh: {departments: [D02], days: 365}'.")
+        }
+        for department in departments where !ranks.contains(department) {
+            check.error(
+                fresh["departments"], .unifiedTable,
+                "The department \(department.rawValue) is not in the column's 'survivorship'.",
+                "Add it there, or remove it here.")
+        }
+        if fresh["days"] == nil {
+            check.error(fresh.at, .missingKey, "'fresh' has no 'days'.", "Write 'days: 365'.")
+        }
+        guard let days = check.int(fresh, "days") else { return nil }
+        return UnifiedColumn.Freshness(departments: departments, days: days)
+    }
+
     /// Departments from most to least trusted.
-    private static func readRanks(_ map: YamlMapping, _ check: YamlChecker) -> [DepartmentID] {
+    private static func readRanks(
+        _ map: YamlMapping, _ check: YamlChecker, key: String = "survivorship"
+    ) -> [DepartmentID] {
         var ranks: [DepartmentID] = []
-        for (code, node) in check.scalars(map, "survivorship") {
+        for (code, node) in check.scalars(map, key) {
             let isCode =
                 code.first == "D" && code.count >= 3 && code.dropFirst().allSatisfy(\.isNumber)
             if !isCode {

@@ -20,6 +20,7 @@ struct UnifiedRulesReader {
         table.collects = readCollects(map)
         for entry in check.mappings(map, "columns") {
             for (source, node) in check.oneOrMore(entry, "derivedFrom") { known(source, node) }
+            if let node = entry["prefer"], let name = node.scalarText { known(name, node) }
         }
         if table.timeline != nil {
             for name in ["valid_from", "valid_to"] where !columns.contains(name) {

@@ -20,6 +20,8 @@ struct TracedStatement {
     var recency: Int64 = 0
     /// Whether the column's order of trust names the department.
     var isListed = false
+    /// Whether the department's word has lost its place because it is too old (`fresh`).
+    var isTooOld = false
     var department = ""
     var contract: FeedContract?
     /// The field as shown (`holders[0].name`), and the column of the feed table.
@@ -58,7 +60,19 @@ struct SurvivalReasons {
     /// Why the winner's value holds.
     func rule(_ winner: TracedStatement, against others: [TracedStatement]) -> String {
         guard !others.isEmpty else { return "the only record that says so" }
-        let ranks = column.survivorship.map(\.rawValue)
+        if let prefer = column.prefer {
+            return "a value with \(prefer) first; then \(chosen(winner, against: others))"
+        }
+        return chosen(winner, against: others)
+    }
+
+    private func chosen(_ winner: TracedStatement, against others: [TracedStatement]) -> String {
+        let ranks = column.survivorship.map { department in
+            guard let fresh = column.fresh, fresh.departments.contains(department) else {
+                return department.rawValue
+            }
+            return "\(department.rawValue) (\(fresh.days) days)"
+        }
         let trust =
             ranks.isEmpty
             ? "no department ranks first" : "department rank \(ranks.joined(separator: " > "))"
@@ -74,7 +88,7 @@ struct SurvivalReasons {
             return "\(hold) stays once stated; then \(trust)"
         }
         let rivals = others.filter { $0.rank == winner.rank }
-        if winner.isListed, rivals.isEmpty {
+        if winner.isListed, rivals.isEmpty, column.prefer == nil {
             return "\(trust): \(winner.department) is the most trusted that says so"
         }
         return
@@ -92,8 +106,11 @@ struct SurvivalReasons {
                     by: SurvivorshipRule(column))
             }
         }
+        // The preferred column may be derived, and is not stored: but it alone comes before what is known here.
+        if let prefer = column.prefer, decision?.leftWins == false { return "without \(prefer)" }
         switch decision?.criterion {
         case .validity: return "not valid"
+        case .preference: return "without \(column.prefer ?? "")"
         case .choice:
             switch column.choose {
             case .latest:
@@ -105,6 +122,9 @@ struct SurvivalReasons {
             case .sticky, .rank: return "\(winner.value) stays once stated"
             }
         case .departmentRank:
+            if other.isTooOld, let fresh = column.fresh {
+                return "\(other.department) said so more than \(fresh.days) days ago"
+            }
             return other.isListed
                 ? "\(other.department) ranks below \(winner.department)"
                 : "\(other.department) is not listed"

@@ -87,7 +87,6 @@ struct UnifiedTracer {
             })
         else { return nil }
         var stated = TracedStatement(link: link, value: "", rank: source.ranks[column])
-        stated.isListed = Int(stated.rank) < table.columns[column].survivorship.count
         stated.department = source.contract.department.rawValue
         stated.contract = source.contract
         switch source.columns[column] {
@@ -131,6 +130,12 @@ struct UnifiedTracer {
         let changed = row.bytes(4).map(Recency.number) ?? 0
         var recency = try Recency(db, source.contract)
         stated.recency = changed != 0 ? changed : recency.ofDelivery(row.integer(1))
+        let day = try String.fetchOne(
+            db, sql: "SELECT max(business_date) FROM delivery WHERE state = 'loaded'")
+        let rule = SurvivorshipRule(table.columns[column], of: table, on: day ?? "")
+        stated.rank = rule.rank(source.ranks[column], stated.recency)
+        stated.isTooOld = stated.rank > rule.unlisted
+        stated.isListed = stated.rank < rule.unlisted
         let place = query.places[column]
         if stated.field != nil {
             guard place >= 0, let text = row.string(Int32(place)), !text.isEmpty else { return nil }

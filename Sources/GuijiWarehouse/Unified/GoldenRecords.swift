@@ -20,12 +20,14 @@ struct GoldenRecords {
     private let isAttached: [Bool]
 
     /// O(*mentions* + *clusters* log *clusters*).
+    /// - Parameter day: on which the layer holds, ISO text: what is too old by then counts less.
     init(
         _ mentions: MentionTable, _ clustering: Clustering, _ entityOf: [Int64],
-        table: UnifiedTable, timeline: Timeline? = nil
+        table: UnifiedTable, day: [UInt8], timeline: Timeline? = nil
     ) {
         isAttached = GoldenRecords.attached(clustering, mentions.set.count)
-        rules = table.columns.map { SurvivorshipRule($0) }
+        let today = String(decoding: day, as: UTF8.self)
+        rules = table.columns.map { SurvivorshipRule($0, of: table, on: today) }
         endColumn = table.kind == .relation ? table.index(of: "valid_to") : nil
         keepsFirst = !table.columns.contains { $0.part == .identifier }
         self.timeline = timeline
@@ -97,16 +99,17 @@ struct GoldenRecords {
         in bytes: UnsafeRawBufferPointer
     ) -> Int {
         let members = mentions(of: cluster)
-        guard members.count > 1, let value = mentions.candidate(winner, column, in: bytes) else {
-            return winner
-        }
+        guard members.count > 1,
+            let value = mentions.candidate(winner, column, by: rules[column], in: bytes)
+        else { return winner }
         var best = winner
         var bestRank = value.rank
         for member in members {
             let mention = Int(member)
             guard mention != winner, isAttached.isEmpty || !isAttached[mention],
-                let other = mentions.candidate(mention, column, in: bytes),
-                other.rank <= bestRank, isLatest || other.rank == value.rank,
+                let other = mentions.candidate(mention, column, by: rules[column], in: bytes),
+                other.isPreferred == value.isPreferred, other.rank <= bestRank,
+                isLatest || other.rank == value.rank,
                 other.value.elementsEqual(value.value)
             else { continue }
             let (time, known) = (mentions.recency[mention], mentions.recency[best])
@@ -149,7 +152,7 @@ struct GoldenRecords {
         for member in mentions(of: cluster) {
             let mention = Int(member)
             guard isAttached.isEmpty || !isAttached[mention],
-                let candidate = mentions.candidate(mention, column, in: bytes)
+                let candidate = mentions.candidate(mention, column, by: rules[column], in: bytes)
             else { continue }
             guard let known = bestCandidate else {
                 best = mention

@@ -51,14 +51,17 @@ struct MentionTable {
 
     /// The candidate that a mention is for a column; `nil` where it states nothing. `bytes` are the set's.
     @inline(__always)
-    func candidate(_ mention: Int, _ column: Int, in bytes: UnsafeRawBufferPointer)
-        -> SurvivorCandidate?
-    {
+    func candidate(
+        _ mention: Int, _ column: Int, by rule: SurvivorshipRule, in bytes: UnsafeRawBufferPointer
+    ) -> SurvivorCandidate? {
         let slice = set.columns[column].slices[mention]
         guard !slice.isAbsent else { return nil }
         return SurvivorCandidate(
             quality: quality[column].isEmpty ? .valid : quality[column][mention],
-            rank: plan.sources[Int(set.originOf[mention])].ranks[column],
+            isPreferred: rule.preferred >= 0
+                && !set.columns[rule.preferred].slices[mention].isAbsent,
+            rank: rule.rank(
+                plan.sources[Int(set.originOf[mention])].ranks[column], recency[mention]),
             recency: recency[mention], value: UnsafeRawBufferPointer(rebasing: bytes[slice.range]))
     }
 

@@ -5,6 +5,8 @@ import GuijiModel
 struct SurvivorCandidate {
     /// Of identifier columns; `valid` for all others.
     var quality: IdentifierValue.Quality
+    /// Whether the mention has a value in the column that the rule prefers.
+    var isPreferred = false
     /// The department's place in the column's order of trust.
     var rank: UInt16
     /// `Recency`.
@@ -13,9 +15,9 @@ struct SurvivorCandidate {
 }
 
 /// What decided between two values, in the order in which it is asked (domain rule 5: authority, recency,
-/// completeness, lexical order; an invalid value never beats a valid one). `choice` is what the column declares.
+/// completeness, lexical order; an invalid value never beats a valid one). `preference` and `choice` are what the column declares.
 package enum SurvivorshipCriterion: String, Sendable, CaseIterable {
-    case validity, choice, departmentRank, recency, completeness, lexical
+    case validity, preference, choice, departmentRank, recency, completeness, lexical
 }
 
 /// The declared part of a column's survivorship.
@@ -25,6 +27,11 @@ struct SurvivorshipRule {
     var hold: [[UInt8]] = []
     /// The rank of departments that are not listed.
     var unlisted: UInt16 = 0
+    /// The ranks of departments whose word counts for a time only, and the first moment (`Recency`) that still counts.
+    private var aging: [UInt16] = []
+    private var oldest: Int64 = 0
+    /// The place of the column that a mention should have a value in; -1: none.
+    private(set) var preferred = -1
 
     init() {}
 
@@ -32,6 +39,35 @@ struct SurvivorshipRule {
         choose = column.choose
         hold = column.hold.map { Array($0.utf8) }
         unlisted = UInt16(clamping: column.survivorship.count)
+    }
+
+    /// - Parameter day: on which the layer holds, ISO text.
+    init(_ column: UnifiedColumn, of table: UnifiedTable, on day: String) {
+        self.init(column)
+        preferred = column.prefer.flatMap(table.index) ?? -1
+        guard let fresh = column.fresh, let first = SurvivorshipRule.day(fresh.days, before: day)
+        else { return }
+        aging = fresh.departments.compactMap { department in
+            column.survivorship.firstIndex(of: department).map { UInt16(clamping: $0) }
+        }
+        oldest = first
+    }
+
+    /// The day so many days before another, as `Recency`; `nil` where the text is no date.
+    private static func day(_ count: Int, before text: String) -> Int64? {
+        let parts = text.split(separator: "-").compactMap { Int($0) }
+        guard parts.count == 3 else { return nil }
+        let last = CalendarDay(year: parts[0], month: parts[1], day: parts[2])
+        guard last.exists else { return nil }
+        let first = CalendarDay(daysSince1970: last.daysSince1970 - count)
+        return Int64(first.year * 10_000 + first.month * 100 + first.day) * 1_000_000
+    }
+
+    /// The rank of a statement: behind the departments that are not listed, where it is too old to count as what its
+    /// department says today.
+    @inline(__always)
+    func rank(_ listed: UInt16, _ recency: Int64) -> UInt16 {
+        recency < oldest && aging.contains(listed) ? unlisted + 1 : listed
     }
 
     /// Whether the value is one that stays.
@@ -56,6 +92,7 @@ enum Survivorship {
         by rule: SurvivorshipRule = SurvivorshipRule()
     ) -> (leftWins: Bool, criterion: SurvivorshipCriterion)? {
         if left.quality != right.quality { return (left.quality > right.quality, .validity) }
+        if left.isPreferred != right.isPreferred { return (left.isPreferred, .preference) }
         if rule.choose != .rank, let leftWins = chosen(left, right, rule) {
             return (leftWins, .choice)
         }

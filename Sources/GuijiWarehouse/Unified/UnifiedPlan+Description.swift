@@ -12,7 +12,9 @@ extension UnifiedPlan {
                     + "\(column.choose.rawValue) \(column.hold) \(column.references ?? "") "
                     + "\(column.derivedFrom.joined(separator: ",")) \(column.form?.rawValue ?? "")"
                     + (column.isEvidence ? " evidence" : "")
-                    + (column.isCorrected ? " corrected" : ""))
+                    + (column.isCorrected ? " corrected" : "")
+                    + (column.fresh.map { " fresh \($0)" } ?? "")
+                    + (column.prefer.map { " prefer \($0)" } ?? ""))
             lines.append(column.survivorship.map(\.rawValue).joined(separator: " "))
         }
         for source in sources { lines += source.description }

@@ -25,10 +25,10 @@ enum UnifiedState {
 
     /// All on which one table depends, in one short text: the engine, the stewards' decisions in force, the schema, the
     /// newest delivery loaded for each feed that states something, and the run in which the entities that it links to
-    /// last changed. Feed tables change by deliveries alone.
+    /// last changed; the day, where what a department says counts for a time. Feed tables change by deliveries alone.
     static func fingerprint(
         _ db: Database, _ plan: UnifiedPlan, _ resolver: any EntityResolver,
-        _ deriver: (any MentionDeriver)?
+        _ deriver: (any MentionDeriver)?, day: String
     ) throws -> String {
         var hash = StableHash()
         func add(_ text: String) {
@@ -45,6 +45,7 @@ enum UnifiedState {
         if plan.table.columns.contains(where: { !$0.derivedFrom.isEmpty }) {
             add(deriver?.signature(of: plan.table.name) ?? "")
         }
+        if plan.table.columns.contains(where: { $0.fresh != nil }) { add(day) }
         for line in plan.description { add(line) }
         for feed in Set(plan.sources.map(\.contract.feed)).sorted() {
             let newest = try Int64.fetchOne(

@@ -50,7 +50,8 @@ struct UnifyWork {
         let identity = try KeyIdentity(db: db, tables: tables, forwards: forwards)
             .assign(clustering, keys, mentions, timeline)
         let golden = GoldenRecords(
-            mentions, clustering, identity.entityOf, table: plan.table, timeline: timeline)
+            mentions, clustering, identity.entityOf, table: plan.table, day: day, timeline: timeline
+        )
         return (golden, clustering, identity)
     }
 
@@ -69,7 +70,8 @@ struct UnifyWork {
         let identity = resolver.identify(clustering, of: mentions.set, knowing: state)
         try linkWithin(&mentions, clustering, identity)
         try linkAncestors(&mentions, clustering, identity)
-        let golden = GoldenRecords(mentions, clustering, identity.entityOf, table: plan.table)
+        let golden = GoldenRecords(
+            mentions, clustering, identity.entityOf, table: plan.table, day: day)
         return (golden, clustering, identity)
     }
 

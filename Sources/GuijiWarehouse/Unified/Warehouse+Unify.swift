@@ -26,7 +26,8 @@ extension Warehouse {
             var reports: [String: UnifiedTableReport] = [:]
             for tables in UnifiedOrder.sorted(all) {
                 let name = "fingerprint \(tables.name)"
-                let fingerprint = try UnifiedState.fingerprint(db, tables.plan, resolver, deriver)
+                let fingerprint = try UnifiedState.fingerprint(
+                    db, tables.plan, resolver, deriver, day: day)
                 if try UnifiedState.stored(db, name) == fingerprint {
                     reports[tables.name] = try unchanged(db, tables, day: day)
                     continue
