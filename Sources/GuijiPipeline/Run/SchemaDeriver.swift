@@ -76,10 +76,10 @@ struct SchemaDeriver: MentionDeriver {
     /// divisions.
     func signature(of table: String) -> String {
         switch table {
-        case "person": "derived-4 \(businessDate) \(String(placesHash, radix: 16))"
+        case "person": "derived-5 \(businessDate) \(String(placesHash, radix: 16))"
         case "address", "address_alias", "organization":
-            "derived-4 \(String(placesHash, radix: 16))"
-        default: "derived-4 \(divisionsSince)"
+            "derived-5 \(String(placesHash, radix: 16))"
+        default: "derived-5 \(divisionsSince)"
         }
     }
 
@@ -100,9 +100,11 @@ struct SchemaDeriver: MentionDeriver {
         case ("division", "code12"): DivisionCodeDerivation(columns)
         case ("benefit", "disability_no"): DisabilityDerivation(columns)
         case ("organization_identifier", "number"): OrganizationNumberStateDerivation(columns)
-        case ("organization", "name"): OrganizationNameDerivation(columns, organizations)
+        case ("organization", "name"), ("organization", "sign_name"):
+            OrganizationNameDerivation(columns, organizations)
         case ("organization", "uscc"): OrganizationNumberDerivation(columns)
-        case ("organization", "oper_address"), ("organization", "reg_address"):
+        case ("organization", "oper_address"): CopyDerivation(columns)
+        case ("organization", "address_text"), ("organization", "reg_address"):
             HouseDerivation(columns, addresses)
         default: nil
         }

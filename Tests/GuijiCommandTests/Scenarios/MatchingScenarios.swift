@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// S02, S04, S06 to S08 and S10: who is who where numbers are wrong, hidden, borrowed, replaced or missing.
+/// S02 to S08, S10 and S14: who is who where numbers are wrong, hidden, borrowed, replaced or missing.
 @Suite("Scenarios of matching", .enabled(if: Scenario.isPossible, "needs sqlite3"))
 struct MatchingScenarios {
     private static let night = "2020-11-20"
@@ -251,6 +251,53 @@ struct MatchingScenarios {
                 "SELECT id_value, status FROM person_identifier WHERE is_current AND id_type = 'CNID18' ORDER BY status"
             )
                 == ["\(old)|superseded", "\(new)|verified"])
+    }
+
+    @Test(
+        "S14: a renamed firm is one, by code, former name, sign at the door and registration number"
+    )
+    func renamed() throws {
+        let scenario = try Scenario()
+        let code = "91320684XXXX000195"
+        try scenario.drop(
+            "D24-scj/scjt_DATE.xml", date: Self.night,
+            """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <entlist xmlns="urn:aic:ent:3"><ent gxsj="2020-11-20 18:00:00" czlx="I"><pripid>3206840000000001</pripid>\
+            <uniscid>\(code)</uniscid><regno>320684000990017</regno><entname>海门样品纺织有限公司</entname>\
+            <dom>江苏省海门市海门镇人民中路88号</dom><oploc>海门市海门镇人民中路88号</oploc><regstate>存续</regstate>\
+            <alt><item>名称</item><be>海门市样品家纺有限责任公司</be><af>海门样品纺织有限公司</af><date>2020-08-01</date></alt>\
+            </ent></entlist>
+            """)
+        try scenario.drop(
+            .taxpayers, date: Self.night,
+            [["NSRSBH": code, "NSRMC": "海门市样品家纺有限责任公司", "NSRZTDM": "正常", "DJRQ": "20100305"]])
+        try scenario.drop(
+            .tobacco, date: Self.night,
+            [
+                [
+                    "许可证号": "320684000057", "店名": "样品家纺", "经营地址": "海门街道人民中路88号",
+                    "有效期止": "2022-06-08", "负责人": "张样本",
+                ]
+            ])
+        var worker = insured("SSP1", "张样本", Self.a)
+        worker["AAB004"] = "样品家纺公司(海门)"
+        worker["AAB003"] = "320684000990017"
+        try scenario.drop(.insured, date: Self.night, [worker])
+        try scenario.night(Self.night)
+        let links = try scenario.ask(
+            """
+            SELECT DISTINCT feed, organization_id, rule FROM organization_source
+            WHERE until_run IS NULL AND role IN ('subject', 'employer') ORDER BY feed
+            """)
+        #expect(
+            links == [
+                "D11-cbry|1|O2", "D24-scjt|1|O1", "D33-nsr|1|O1", "D37-lsh|1|O5",
+            ])
+        #expect(
+            try scenario.ask(
+                "SELECT name, status, uscc FROM organization WHERE organization_id = 1")
+                == ["海门样品纺织有限公司|1|\(code)"])
     }
 
     private func call(_ number: String, caller: String, phone: String, sex: String) -> String {

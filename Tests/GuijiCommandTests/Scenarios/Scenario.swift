@@ -139,3 +139,16 @@ extension Scenario.CSVFeed {
         columns: ["个人账号", "姓名", "证件号码", "单位账号", "单位名称", "缴存状态", "月缴存额", "末次缴存月", "手机"],
         encoding: .gb18030)
 }
+
+extension Scenario.CSVFeed {
+    static let taxpayers = Scenario.CSVFeed(
+        path: "D33-shw/nsr_DATE.csv",
+        columns: [
+            "NSRSBH", "NSRMC", "FDDBRXM", "FDDBRZJHM", "SCJYDZ", "NSRZTDM", "HYDM", "DJRQ",
+        ], encoding: .gb18030)
+    static let tobacco = Scenario.CSVFeed(
+        path: "D37-yc/lsh_DATE.csv",
+        columns: [
+            "许可证号", "店名", "企业字号", "统一社会信用代码", "负责人", "身份证号", "电话", "经营地址", "有效期止", "经度", "纬度",
+        ])
+}
