@@ -12,10 +12,8 @@ struct WholeClusters {
         var pairs: Int
     }
 
-    private(set) var roots: [UInt32]
     private(set) var refusals: [Refusal] = []
-    private var next: [UInt32]
-    private var sizes: [UInt32]
+    private var rows: DisjointRows
 
     /// A pair's weight counts for at most so much in favour, and so much against, in bits. Less against: two bad copies
     /// of one row may share nothing, and are still no proof.
@@ -24,40 +22,23 @@ struct WholeClusters {
     /// Between larger clusters only the first rows of each are asked.
     static let largestAsked = 40
 
-    init(rows: Int) {
-        roots = (0..<UInt32(rows)).map { $0 }
-        next = roots
-        sizes = Array(repeating: 1, count: rows)
-    }
-
-    mutating func find(_ row: UInt32) -> UInt32 {
-        var row = row
-        while roots[Int(row)] != row {
-            roots[Int(row)] = roots[Int(roots[Int(row)])]
-            row = roots[Int(row)]
-        }
-        return row
-    }
+    init(rows: Int) { self.rows = DisjointRows(rows: rows) }
 
     /// Takes the edges in order.
     /// - Parameter weight: the weight of any two rows, quantized.
     mutating func join(_ edges: [Edge], weight: (Int, Int) -> Int32) {
         for edge in edges {
-            let a = find(edge.left)
-            let b = find(edge.right)
+            let a = rows.find(edge.left)
+            let b = rows.find(edge.right)
             if a == b { continue }
-            if sizes[Int(a)] + sizes[Int(b)] > 2 {
+            if rows.size(a) + rows.size(b) > 2 {
                 let (sum, pairs) = evidence(a, b, weight)
                 if sum <= 0 {
                     refusals.append(Refusal(edge: edge, sum: sum, pairs: pairs))
                     continue
                 }
             }
-            let (root, other) = a < b ? (a, b) : (b, a)
-            roots[Int(other)] = root
-            sizes[Int(root)] += sizes[Int(other)]
-            // Two rings become one.
-            (next[Int(root)], next[Int(other)]) = (next[Int(other)], next[Int(root)])
+            rows.unite(a, b)
         }
     }
 
@@ -81,12 +62,7 @@ struct WholeClusters {
     }
 
     private func members(_ root: UInt32) -> [UInt32] {
-        var result: [UInt32] = [root]
-        var row = next[Int(root)]
-        while row != root {
-            result.append(row)
-            row = next[Int(row)]
-        }
+        var result = rows.members(root)
         if result.count > WholeClusters.largestAsked {
             result.sort()
             result.removeLast(result.count - WholeClusters.largestAsked)
@@ -96,6 +72,6 @@ struct WholeClusters {
 
     /// Each row's cluster, as the number of its smallest row.
     mutating func clusters() -> [UInt32] {
-        (0..<UInt32(roots.count)).map { find($0) }
+        (0..<UInt32(rows.roots.count)).map { rows.find($0) }
     }
 }

@@ -3,24 +3,14 @@
 /// The check is made against whole clusters: A joined to B and B to C does not bring A and C together past a rule that
 /// forbids it. Cost: the pairs across, for each join of clusters that are not single rows.
 struct RuleClusters {
-    private(set) var roots: [UInt32]
-    private var next: [UInt32]
-    private var sizes: [UInt32]
+    private var rows: DisjointRows
 
-    init(rows: Int) {
-        roots = (0..<UInt32(rows)).map { $0 }
-        next = roots
-        sizes = Array(repeating: 1, count: rows)
-    }
+    init(rows: Int) { self.rows = DisjointRows(rows: rows) }
 
-    mutating func find(_ row: UInt32) -> UInt32 {
-        var row = row
-        while roots[Int(row)] != row {
-            roots[Int(row)] = roots[Int(roots[Int(row)])]
-            row = roots[Int(row)]
-        }
-        return row
-    }
+    mutating func find(_ row: UInt32) -> UInt32 { rows.find(row) }
+
+    /// The rows of a cluster.
+    func members(_ root: UInt32) -> [UInt32] { rows.members(root) }
 
     /// Joins the clusters of two rows.
     /// - Parameter forbids: the rule that keeps two rows apart, if any.
@@ -30,11 +20,7 @@ struct RuleClusters {
         let b = find(right)
         if a == b { return nil }
         if let rule = conflict(a, b, forbids: forbids) { return rule }
-        let (root, other) = a < b ? (a, b) : (b, a)
-        roots[Int(other)] = root
-        sizes[Int(root)] += sizes[Int(other)]
-        // Two rings become one.
-        (next[Int(root)], next[Int(other)]) = (next[Int(other)], next[Int(root)])
+        rows.unite(a, b)
         return nil
     }
 
@@ -46,17 +32,5 @@ struct RuleClusters {
             }
         }
         return nil
-    }
-
-    /// The rows of a cluster.
-    func members(_ root: UInt32) -> [UInt32] {
-        var result: [UInt32] = []
-        result.reserveCapacity(Int(sizes[Int(root)]))
-        var row = root
-        repeat {
-            result.append(row)
-            row = next[Int(row)]
-        } while row != root
-        return result
     }
 }

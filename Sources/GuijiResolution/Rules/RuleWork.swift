@@ -184,8 +184,9 @@ struct RuleWork {
         for (group, edges) in targets.sorted(by: { $0.key < $1.key }) {
             let home = clusters.find(group)
             var fits: [UInt32: Bool] = [:]
-            for edge in edges where fits[clusters.find(strong(edge))] == nil {
+            for edge in edges {
                 let root = clusters.find(strong(edge))
+                guard fits[root] == nil else { continue }
                 fits[root] = clusters.conflict(home, root, forbids: forbids) == nil
             }
             // What some rule keeps apart from them is no candidate, unless there is no other.
@@ -196,8 +197,8 @@ struct RuleWork {
                 for edge in counted { review(edge, RuleDecisions.several) }
                 continue
             }
-            let rows = clusters.members(clusters.find(group))
-            if roots.contains(clusters.find(group)) { continue }
+            if roots.contains(home) { continue }
+            let rows = clusters.members(home)
             // A row that other rules have linked to something is not weak.
             guard rows.allSatisfy({ isWeak.contains($0) }) else { continue }
             if let forbidden = clusters.join(edge.left, edge.right, forbids: forbids) {
